@@ -1,0 +1,3 @@
+DROP TABLE sessions;
+DROP TABLE people_places;
+DROP TABLE people;

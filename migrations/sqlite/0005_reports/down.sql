@@ -1,0 +1,4 @@
+DROP TABLE idempotency;
+DROP TABLE report_factors;
+DROP TABLE reports;
+DROP TABLE imports;

@@ -1,0 +1,72 @@
+//! Counts that many closures of one group add to, written once per commit.
+//!
+//! Sixty-four reports of one shift touch the same few tally rows; adding each of them on its own
+//! would cost more than the reports themselves.
+
+use super::{connection::Conn, schema::tallies, types::Key};
+use crate::kernel::ids::Id;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use std::collections::BTreeMap;
+
+/// The row of the tally table that a count belongs to.
+///
+/// Ordered, so that two servers on one PostgreSQL lock rows in the same order and never wait for
+/// each other in a circle.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Counter {
+    /// What is counted.
+    pub measure: &'static str,
+    /// Where; the caller adds one for the place and each place above it.
+    pub place: Id,
+    /// The kind of report.
+    pub kind: &'static str,
+    /// The Monday of the week.
+    pub week: NaiveDate,
+    /// The measure's own step.
+    pub slot: i32,
+}
+
+/// Changes that wait for the end of the transaction.
+#[derive(Debug, Default)]
+pub struct Counters(BTreeMap<Counter, i64>);
+
+impl Counters {
+    /// Adds `n` (negative takes away).
+    pub fn add(&mut self, counter: Counter, n: i64) {
+        *self.0.entry(counter).or_default() += n;
+    }
+
+    /// Takes over what another closure of the group counted.
+    pub(super) fn merge(&mut self, other: Self) {
+        for (counter, n) in other.0 {
+            self.add(counter, n);
+        }
+    }
+
+    /// Writes all changes.
+    pub(super) fn flush(self, conn: &mut Conn) -> QueryResult<()> {
+        for (counter, n) in self.0.into_iter().filter(|(_, n)| *n != 0) {
+            crate::each_backend!(conn, |c| diesel::insert_into(tallies::table)
+                .values((
+                    tallies::measure.eq(counter.measure),
+                    tallies::place_id.eq(Key(counter.place)),
+                    tallies::kind.eq(counter.kind),
+                    tallies::week.eq(counter.week),
+                    tallies::slot.eq(counter.slot),
+                    tallies::n.eq(n),
+                ))
+                .on_conflict((
+                    tallies::place_id,
+                    tallies::measure,
+                    tallies::week,
+                    tallies::kind,
+                    tallies::slot
+                ))
+                .do_update()
+                .set(tallies::n.eq(tallies::n + diesel::upsert::excluded(tallies::n)))
+                .execute(c))?;
+        }
+        Ok(())
+    }
+}

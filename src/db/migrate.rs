@@ -1,0 +1,125 @@
+//! Brings the database to the schema of this program.
+
+use super::{
+    connection::{Address, AnyConnection, Conn, Use},
+    error::StoreError,
+};
+use diesel::{RunQueryDsl, migration::MigrationSource};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// Any number will do as long as all servers of one database use the same.
+const TURN: &str = "727100";
+
+/// Why the schema could not be brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrateError {
+    /// The database was made by a later program.
+    #[error(
+        "this data was written by a newer Candor (it knows the change {0}); please use that one"
+    )]
+    Newer(String),
+    /// The database said no.
+    #[error("the database could not be brought up to date: {0}")]
+    Failed(String),
+}
+
+impl From<StoreError> for MigrateError {
+    fn from(failure: StoreError) -> Self {
+        Self::Failed(failure.to_string())
+    }
+}
+
+/// Runs what is pending and answers its names. `before` is called once when there is data and
+/// something is pending: the place for a backup.
+///
+/// Several servers may start at once on one PostgreSQL: they take turns.
+///
+/// # Errors
+/// `MigrateError::Newer` for data of a later program; else `Failed`.
+pub fn migrate(
+    address: &Address,
+    before: impl FnOnce(&mut Conn) -> Result<(), StoreError>,
+) -> Result<Vec<String>, MigrateError> {
+    let mut conn = AnyConnection::open(address, Use::Write)
+        .map_err(|f| MigrateError::Failed(f.to_string()))?;
+    turn(&mut conn, "pg_advisory_lock")?;
+    let outcome = run(&mut conn, before);
+    turn(&mut conn, "pg_advisory_unlock")?;
+    outcome
+}
+
+fn turn(conn: &mut Conn, function: &str) -> Result<(), MigrateError> {
+    if let AnyConnection::Pg(c) = conn {
+        diesel::sql_query(format!("SELECT {function}({TURN})"))
+            .execute(c)
+            .map_err(|failure| MigrateError::Failed(failure.to_string()))?;
+    }
+    Ok(())
+}
+
+fn run(
+    conn: &mut Conn,
+    before: impl FnOnce(&mut Conn) -> Result<(), StoreError>,
+) -> Result<Vec<String>, MigrateError> {
+    let failed = |failure: Box<dyn std::error::Error + Send + Sync>| {
+        MigrateError::Failed(failure.to_string())
+    };
+    let (applied, pending) = crate::each_backend!(conn, |c| status(c)).map_err(failed)?;
+    let known = names().map_err(failed)?;
+    if let Some(unknown) = applied.iter().find(|version| !known.contains(version)) {
+        return Err(MigrateError::Newer(unknown.clone()));
+    }
+    if pending == 0 {
+        return Ok(Vec::new());
+    }
+    if !applied.is_empty() {
+        before(conn)?;
+    }
+    match conn {
+        AnyConnection::Sqlite(c) => c
+            .run_pending_migrations(SQLITE)
+            .map(|run| run.iter().map(ToString::to_string).collect()),
+        AnyConnection::Pg(c) => c
+            .run_pending_migrations(POSTGRES)
+            .map(|run| run.iter().map(ToString::to_string).collect()),
+    }
+    .map_err(failed)
+}
+
+type Status = (Vec<String>, usize);
+
+fn status<C>(conn: &mut C) -> diesel::migration::Result<Status>
+where
+    C: MigrationHarness<<C as diesel::Connection>::Backend> + diesel::Connection,
+    EmbeddedMigrations: MigrationSource<<C as diesel::Connection>::Backend>,
+{
+    let applied: Vec<String> = conn
+        .applied_migrations()?
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    // The names of both sets are equal (a test sees to it), so one set can be counted for both.
+    let pending = conn.pending_migrations(SQLITE_OR_POSTGRES)?.len();
+    Ok((applied, pending))
+}
+
+/// Versions carry no SQL, so it does not matter whose they are.
+const SQLITE_OR_POSTGRES: EmbeddedMigrations = SQLITE;
+
+/// The versions that this program knows, in order.
+///
+/// # Errors
+/// When the embedded migrations cannot be read.
+pub fn names() -> diesel::migration::Result<Vec<String>> {
+    let source: &dyn MigrationSource<diesel::sqlite::Sqlite> = &SQLITE;
+    let mut names: Vec<String> = source
+        .migrations()?
+        .iter()
+        .map(|m| m.name().version().to_string())
+        .collect();
+    names.sort();
+    Ok(names)
+}

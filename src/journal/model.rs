@@ -1,0 +1,64 @@
+//! Rules: the acts that are written down, in the past tense.
+
+crate::words! {
+    /// A staff act.
+    Act {
+        /// An account was made.
+        PersonAdded = "person_added",
+        /// An account may sign in again.
+        PersonOpened = "person_opened",
+        /// An account may no longer sign in.
+        PersonClosed = "person_closed",
+        /// An account has a new password.
+        PasswordReset = "password_reset",
+        /// A place was added.
+        PlaceAdded = "place_added",
+        /// A place was changed.
+        PlaceChanged = "place_changed",
+        /// A reporter was thanked.
+        Thanked = "thanked",
+        /// A reporter was asked.
+        Asked = "asked",
+        /// A danger was contained.
+        Contained = "contained",
+        /// A way was chosen.
+        Triaged = "triaged",
+        /// What changed was told.
+        OutcomeTold = "outcome_told",
+        /// A line was written for the reporter's status.
+        StatusWritten = "status_written",
+        /// The shared story was written.
+        SharedStoryWritten = "shared_story_written",
+        /// A sealed name was opened.
+        NameOpened = "name_opened",
+        /// A file was imported.
+        Imported = "imported",
+        /// Tallies were rebuilt.
+        Recounted = "recounted",
+    }
+}
+
+impl Act {
+    /// The act in words.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::PersonAdded => "made an account",
+            Self::PersonOpened => "opened an account again",
+            Self::PersonClosed => "closed an account",
+            Self::PasswordReset => "set a new password",
+            Self::PlaceAdded => "added a place",
+            Self::PlaceChanged => "changed a place",
+            Self::Thanked => "thanked a reporter",
+            Self::Asked => "asked a question",
+            Self::Contained => "made it safe for now",
+            Self::Triaged => "chose a way forward",
+            Self::OutcomeTold => "told what came of it",
+            Self::StatusWritten => "wrote where things stand",
+            Self::SharedStoryWritten => "wrote the shared story",
+            Self::NameOpened => "opened a sealed name",
+            Self::Imported => "imported a file",
+            Self::Recounted => "rebuilt the tallies",
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Ground floor: words, codes and time, without any input or output.
+//!
+//! Everything above may use the kernel; the kernel uses nothing of Candor.
+
+pub mod code;
+pub mod ids;
+pub mod keys;
+pub mod text;
+pub mod time;
+pub mod word;

@@ -1,0 +1,18 @@
+//! Candor: a blameless incident and near-miss log.
+//!
+//! The map. A room is one capability, named by a word of the glossary; its floors are its files:
+//! `model` (rules) < `store` (rows) < `commands` (acts) < `web` (pages). Data flows one way, and a
+//! room uses only the rooms above it in this list, through their `mod.rs`.
+
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod db;
+pub mod kernel;
+pub mod routes;
+pub mod stats;
+pub mod web;
+
+pub mod journal;
+pub mod people;
+pub mod places;

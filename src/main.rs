@@ -1,0 +1,5 @@
+//! `candor`: arguments in, a command run.
+
+fn main() -> std::process::ExitCode {
+    candor::cli::run()
+}

@@ -1,0 +1,145 @@
+//! Rows: places and what is above them.
+
+use super::model::{NewPlace, Place, PlaceCode, Tree};
+use crate::{
+    db::{
+        Conn, StoreError, Tx,
+        schema::{place_ancestors, places},
+        types::Key,
+    },
+    kernel::ids::Id,
+};
+use diesel::prelude::*;
+use uuid::uuid;
+
+/// The whole house: what is not placed belongs here. The migrations make it.
+pub const ROOT: Id = Id::from_uuid(uuid!("5b0a8f0e-6a0e-4a3c-9d5e-2f7c1c0b7a11"));
+
+type Row = (Key, String, String, Option<Key>, Option<i32>, bool);
+
+fn place(row: Row) -> Result<Place, StoreError> {
+    let (id, code, name, parent, people, station) = row;
+    Ok(Place {
+        id: id.0,
+        code: PlaceCode::parse(&code).map_err(|_| StoreError::Corrupt("places.code"))?,
+        name,
+        parent: parent.map(|key| key.0),
+        people: people.and_then(|n| u32::try_from(n).ok()),
+        station,
+    })
+}
+
+/// The whole tree.
+///
+/// # Errors
+/// When the store fails.
+pub fn all(conn: &mut Conn) -> Result<Tree, StoreError> {
+    let rows: Vec<Row> = places::table.load(conn)?;
+    Ok(Tree::new(
+        rows.into_iter().map(place).collect::<Result<_, _>>()?,
+    ))
+}
+
+/// The place with this identity.
+///
+/// # Errors
+/// When the store fails.
+pub fn find(conn: &mut Conn, id: Id) -> Result<Option<Place>, StoreError> {
+    let row: Option<Row> = places::table
+        .filter(places::id.eq(Key(id)))
+        .first(conn)
+        .optional()?;
+    row.map(place).transpose()
+}
+
+/// The place with this code.
+///
+/// # Errors
+/// When the store fails.
+pub fn by_code(conn: &mut Conn, code: PlaceCode) -> Result<Option<Place>, StoreError> {
+    let row: Option<Row> = places::table
+        .filter(places::code.eq(code.to_string()))
+        .first(conn)
+        .optional()?;
+    row.map(place).transpose()
+}
+
+/// The place itself and all above it, up to the whole house, nearest first.
+///
+/// # Errors
+/// When the store fails.
+pub fn ancestors(conn: &mut Conn, id: Id) -> Result<Vec<Id>, StoreError> {
+    let keys: Vec<Key> = place_ancestors::table
+        .filter(place_ancestors::place_id.eq(Key(id)))
+        .order(place_ancestors::distance)
+        .select(place_ancestors::ancestor_id)
+        .load(conn)?;
+    Ok(keys.into_iter().map(|key| key.0).collect())
+}
+
+/// The place itself and all below it.
+///
+/// # Errors
+/// When the store fails.
+pub fn subtree(conn: &mut Conn, id: Id) -> Result<Vec<Id>, StoreError> {
+    let keys: Vec<Key> = place_ancestors::table
+        .filter(place_ancestors::ancestor_id.eq(Key(id)))
+        .order(place_ancestors::place_id)
+        .select(place_ancestors::place_id)
+        .load(conn)?;
+    Ok(keys.into_iter().map(|key| key.0).collect())
+}
+
+pub(super) fn child_named(
+    conn: &mut Conn,
+    parent: Id,
+    name: &str,
+) -> Result<Option<Place>, StoreError> {
+    let row: Option<Row> = places::table
+        .filter(places::parent_id.eq(Key(parent)).and(places::name.eq(name)))
+        .first(conn)
+        .optional()?;
+    row.map(place).transpose()
+}
+
+pub(super) fn insert(tx: &mut Tx<'_>, code: PlaceCode, new: &NewPlace) -> Result<Id, StoreError> {
+    let id = Id::random();
+    diesel::insert_into(places::table)
+        .values((
+            places::id.eq(Key(id)),
+            places::code.eq(code.to_string()),
+            places::name.eq(&new.name),
+            places::parent_id.eq(Some(Key(new.parent))),
+            places::people.eq(new.people.and_then(|n| i32::try_from(n).ok())),
+            places::station.eq(new.station),
+        ))
+        .execute(tx.conn())?;
+    let above = ancestors(tx.conn(), new.parent)?;
+    for (distance, ancestor) in (0..).zip(std::iter::once(id).chain(above)) {
+        diesel::insert_into(place_ancestors::table)
+            .values((
+                place_ancestors::place_id.eq(Key(id)),
+                place_ancestors::ancestor_id.eq(Key(ancestor)),
+                place_ancestors::distance.eq(distance),
+            ))
+            .execute(tx.conn())?;
+    }
+    Ok(id)
+}
+
+pub(super) fn update(
+    tx: &mut Tx<'_>,
+    id: Id,
+    name: &str,
+    people: Option<u32>,
+    station: bool,
+) -> Result<(), StoreError> {
+    diesel::update(places::table.filter(places::id.eq(Key(id))))
+        .set((
+            places::name.eq(name),
+            places::people.eq(people.and_then(|n| i32::try_from(n).ok())),
+            places::station.eq(station),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! Pure numbers: quantiles, delays, small counts, chart geometry.
+//!
+//! Numbers go in, numbers come out. What never happens here: rooms, rows, pages, the clock, the environment,
+//! and text for people other than a length of time. A time is in whole or broken minutes unless said
+//! otherwise, a week is the `NaiveDate` of its Monday, a count is an `i64`.
+//!
+//! - [`mod@quantile`]: the exact quantile of a list
+//! - [`ladder`]: delays tallied on steps, and their quantiles
+//! - [`spoken()`]: a length of time as people say it
+//! - [`delay`]: how complete the latest periods are (reverse-time hazard)
+//! - [`small_numbers`]: which counts may be shown to whom they could not give away
+//! - [`chart`]: where things go on a chart
+
+pub mod chart;
+pub mod delay;
+pub mod ladder;
+pub mod quantile;
+pub mod small_numbers;
+mod spoken;
+
+pub use delay::{Completeness, State, completeness, nowcast, state};
+pub use small_numbers::{Asked, Cell, Period, Published, breakdown, finest, finest_together};
+pub use spoken::{Spoken, spoken, words};

@@ -1,0 +1,59 @@
+//! Budgets against guessing: global, in memory, never by address.
+//!
+//! A whole plant shares one address, and a list of addresses is a list of reporters.
+
+use crate::kernel::keys::sha256;
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use std::num::NonZeroU32;
+
+/// What is left of each budget.
+pub struct Budgets {
+    wrong_receipts: DefaultDirectRateLimiter,
+    wrong_passwords: DefaultKeyedRateLimiter<[u8; 32]>,
+    hashing: tokio::sync::Semaphore,
+}
+
+impl Budgets {
+    /// Full budgets.
+    #[must_use]
+    pub fn new() -> Self {
+        let per_minute = |n: u32| Quota::per_minute(NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN));
+        Self {
+            wrong_receipts: RateLimiter::direct(per_minute(60)),
+            wrong_passwords: RateLimiter::keyed(per_minute(10)),
+            hashing: tokio::sync::Semaphore::new(2),
+        }
+    }
+
+    /// Takes one wrong receipt off the budget of 60 a minute; `false` when it is used up.
+    /// Right receipts never ask.
+    #[must_use]
+    pub fn wrong_receipt(&self) -> bool {
+        self.wrong_receipts.check().is_ok()
+    }
+
+    /// Takes one try off an account's budget of 10 a minute; `false` when it is used up.
+    #[must_use]
+    pub fn sign_in_try(&self, email: &str) -> bool {
+        self.wrong_passwords.retain_recent();
+        self.wrong_passwords
+            .check_key(&sha256(email.as_bytes()))
+            .is_ok()
+    }
+
+    /// A turn to hash a password: each needs 19 MiB, so at most two at a time.
+    ///
+    /// # Errors
+    /// Never while the program runs.
+    pub async fn hashing_turn(
+        &self,
+    ) -> Result<tokio::sync::SemaphorePermit<'_>, tokio::sync::AcquireError> {
+        self.hashing.acquire().await
+    }
+}
+
+impl Default for Budgets {
+    fn default() -> Self {
+        Self::new()
+    }
+}

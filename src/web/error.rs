@@ -1,0 +1,158 @@
+//! The one map from what went wrong to what a person reads.
+//!
+//! Handlers answer [`Error`]; the outermost layer dresses it as a page or as JSON, by what was asked
+//! for. Logged once, here, and never with anybody's words in it.
+
+use crate::{db::StoreError, kernel::code};
+use actix_web::{HttpResponse, ResponseError, http::StatusCode};
+use std::fmt;
+
+crate::words! {
+    /// What went wrong, as programs read it; each has a heading in docs/api.md.
+    Code {
+        /// 400: the request itself cannot be read.
+        Unreadable = "unreadable",
+        /// 401: only staff, signed in, may do this.
+        SignInNeeded = "sign_in_needed",
+        /// 403: signed in, but this is for another role; or the request came from another site.
+        NotAllowed = "not_allowed",
+        /// 404: not there, or not for you.
+        NotFound = "not_found",
+        /// 405: the address is right, the method is not.
+        WrongMethod = "wrong_method",
+        /// 409: the rules say no, for now.
+        NotNow = "not_now",
+        /// 413: more than fits.
+        TooLarge = "too_large",
+        /// 415: not JSON.
+        NotJson = "not_json",
+        /// 422: something typed needs another look.
+        LookAgain = "look_again",
+        /// 429: too many at once.
+        TooMany = "too_many",
+        /// 500: our fault.
+        Broken = "broken",
+        /// 503: not available for the moment; nothing was stored.
+        Unavailable = "unavailable",
+    }
+}
+
+impl Code {
+    /// The HTTP status that goes with it.
+    #[must_use]
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NotNow => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::LookAgain => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+}
+
+/// Something went wrong; carries the sentence that the person reads.
+#[derive(Debug, Clone)]
+pub struct Error {
+    /// What, for programs.
+    pub code: Code,
+    /// What, for the person.
+    pub message: String,
+    /// Found in the log again; only for our own faults.
+    pub reference: Option<String>,
+    /// Words that were typed before the session ended, so that they can be shown again.
+    pub kept: Option<Kept>,
+}
+
+/// A form that arrived after its session had ended.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// Where it was going.
+    pub action: String,
+    /// What was typed: name and value, in order.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Error {
+    /// An error with its own sentence.
+    pub fn new(code: Code, message: impl fmt::Display) -> Self {
+        Self {
+            code,
+            message: message.to_string(),
+            reference: None,
+            kept: None,
+        }
+    }
+
+    /// Not there, or not for this person: the same answer, so that nothing can be learnt from it.
+    #[must_use]
+    pub fn not_found() -> Self {
+        Self::new(
+            Code::NotFound,
+            "We could not find that. It may have moved, or the address may have a typing slip in it.",
+        )
+    }
+
+    /// A page for another role.
+    #[must_use]
+    pub fn not_allowed() -> Self {
+        Self::new(
+            Code::NotAllowed,
+            "This page is for people with another role here.",
+        )
+    }
+
+    /// Our own fault: logged with a reference that the page shows.
+    #[must_use]
+    pub fn broken(what: &dyn fmt::Display) -> Self {
+        let reference = code::Code::<8>::random().grouped(4);
+        tracing::error!(%reference, failure = %what, "a request failed");
+        Self {
+            code: Code::Broken,
+            message: "Something went wrong on our side. What you sent was not stored.".into(),
+            reference: Some(reference),
+            kept: None,
+        }
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(failure: StoreError) -> Self {
+        match failure {
+            StoreError::Unavailable(what) => {
+                tracing::warn!(failure = %what, "the store is not available");
+                Self::new(
+                    Code::Unavailable,
+                    "We could not store this just now. Nothing is lost as long as this page is open: please try again in a minute.",
+                )
+            }
+            StoreError::Corrupt(_) | StoreError::Failed(_) => Self::broken(&failure),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        self.code.status()
+    }
+
+    /// A bare answer that carries the error; `headers::dress` makes a page or JSON of it.
+    fn error_response(&self) -> HttpResponse {
+        let mut answer = HttpResponse::build(self.status_code()).body(self.message.clone());
+        answer.extensions_mut().insert(self.clone());
+        answer
+    }
+}

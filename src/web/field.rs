@@ -1,0 +1,51 @@
+//! What needs another look in a form, field by field.
+
+use crate::web::{Code, Error};
+use serde::Serialize;
+use std::{collections::BTreeMap, fmt::Display};
+
+/// Sentences by field name; every field is read before the form is shown again.
+#[derive(Debug, Clone, Default, Serialize, PartialEq, Eq)]
+#[serde(transparent)]
+pub struct Problems(BTreeMap<&'static str, String>);
+
+impl Problems {
+    /// None yet.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// The value, or `None` with its sentence noted under the field's name.
+    pub fn keep<T, E: Display>(&mut self, field: &'static str, parsed: Result<T, E>) -> Option<T> {
+        match parsed {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.note(field, problem);
+                None
+            }
+        }
+    }
+
+    /// Notes a sentence; the first of a field stays.
+    pub fn note(&mut self, field: &'static str, problem: impl Display) {
+        self.0.entry(field).or_insert_with(|| problem.to_string());
+    }
+
+    /// Whether nothing needs another look.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All sentences as one JSON error: `story: Please write a few words here.`
+    #[must_use]
+    pub fn into_error(self) -> Error {
+        let message: Vec<String> = self
+            .0
+            .iter()
+            .map(|(field, problem)| format!("{field}: {problem}"))
+            .collect();
+        Error::new(Code::LookAgain, message.join(" "))
+    }
+}

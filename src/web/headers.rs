@@ -1,0 +1,170 @@
+//! The outermost layer: headers of every answer, and errors dressed as a page or as JSON.
+
+use crate::web::{Error, error::Kept, page::Page, visit::Visit};
+use actix_web::{
+    Error as ActixError, HttpResponse,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::header::{self, HeaderName, HeaderValue},
+    middleware::Next,
+};
+use serde::Serialize;
+
+/// Nothing from anywhere else, nothing inline, no framing.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+const HEADERS: [(&str, &str); 8] = [
+    ("content-security-policy", POLICY),
+    ("referrer-policy", "no-referrer"),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    (
+        "permissions-policy",
+        "geolocation=(), camera=(), microphone=(), notifications=(), payment=()",
+    ),
+    ("x-robots-tag", "noindex"),
+];
+
+/// Sets the headers and dresses errors.
+///
+/// # Errors
+/// None of its own.
+pub async fn dress(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, ActixError> {
+    let asked = request.request().clone();
+    let mut answer = match next.call(request).await {
+        Ok(answer) => answer.map_into_boxed_body(),
+        Err(failure) => ServiceResponse::new(asked.clone(), failure.error_response()),
+    };
+    let error = answer.response().extensions().get::<Error>().cloned();
+    if let Some(error) = error {
+        let dressed = if wants_json(&asked) {
+            json(&error)
+        } else {
+            html(&asked, &error)
+        };
+        answer = ServiceResponse::new(asked, dressed);
+    }
+    let headers = answer.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    Ok(answer)
+}
+
+fn wants_json(request: &actix_web::HttpRequest) -> bool {
+    let accept = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    request.path().starts_with("/api/") || (accept.contains("json") && !accept.contains("html"))
+}
+
+#[derive(Serialize)]
+struct Json<'a> {
+    code: &'static str,
+    message: &'a str,
+    link: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<&'a str>,
+}
+
+fn json(error: &Error) -> HttpResponse {
+    let code = error.code.as_str();
+    HttpResponse::build(error.code.status()).json(Json {
+        code,
+        message: &error.message,
+        link: format!(
+            "https://candor.example/docs/api.md#{}",
+            code.replace('_', "-")
+        ),
+        reference: error.reference.as_deref(),
+    })
+}
+
+#[derive(Serialize)]
+struct ErrorPage<'a> {
+    status: u16,
+    heading: &'static str,
+    message: &'a str,
+    reference: Option<&'a str>,
+    /// Shown again when a session ended while somebody was typing.
+    kept: Option<KeptWords<'a>>,
+}
+
+#[derive(Serialize)]
+struct KeptWords<'a> {
+    action: &'a str,
+    fields: Vec<KeptField<'a>>,
+}
+
+#[derive(Serialize)]
+struct KeptField<'a> {
+    name: &'a str,
+    value: &'a str,
+}
+
+impl Page for ErrorPage<'_> {
+    const TEMPLATE: &'static str = "errors/error";
+
+    fn title(&self) -> String {
+        self.heading.to_owned()
+    }
+}
+
+fn html(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
+    let page = ErrorPage {
+        status: error.code.status().as_u16(),
+        heading: heading(error.code.status().as_u16()),
+        message: &error.message,
+        reference: error.reference.as_deref(),
+        kept: error.kept.as_ref().map(kept_words),
+    };
+    let plain = || HttpResponse::build(error.code.status()).body(error.message.clone());
+    match Visit::of(request) {
+        Ok(visit) => visit
+            .page_with(error.code.status(), &page)
+            .unwrap_or_else(|_| plain()),
+        Err(_) => plain(),
+    }
+}
+
+fn kept_words(kept: &Kept) -> KeptWords<'_> {
+    KeptWords {
+        action: &kept.action,
+        fields: kept
+            .fields
+            .iter()
+            .filter(|(name, _)| name != "csrf")
+            .map(|(name, value)| KeptField { name, value })
+            .collect(),
+    }
+}
+
+fn heading(status: u16) -> &'static str {
+    match status {
+        400 => "We could not read that",
+        401 => "Please sign in again",
+        403 => "This is not open to you",
+        404 => "Nothing here",
+        405 => "That does not work here",
+        409 => "Not just now",
+        413 => "That is too much at once",
+        422 => "Please look again",
+        429 => "One moment, please",
+        503 => "We could not store that just now",
+        _ => "Something went wrong on our side",
+    }
+}

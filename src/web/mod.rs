@@ -1,0 +1,26 @@
+//! What all pages share: visits, forms, pages, errors and headers.
+//!
+//! The rooms' own pages are in their `web.rs`; here is nothing about reports, places or trends.
+//! Of the rooms only `people` is known here, because every staff page asks who is at the door.
+
+pub mod assets;
+pub mod budget;
+pub mod crossing;
+pub mod error;
+pub mod field;
+pub mod form;
+pub mod headers;
+pub mod notice;
+pub mod page;
+pub mod staff;
+pub mod visit;
+
+pub use error::{Code, Error};
+pub use field::Problems;
+pub use form::Form;
+pub use page::Page;
+pub use staff::{Act, Admin, Analyst, Anyone, Keeper, Lead, Who};
+pub use visit::Visit;
+
+/// What a handler answers.
+pub type Answer = Result<actix_web::HttpResponse, Error>;

@@ -1,0 +1,61 @@
+//! The one sentence that says, after a form was sent, that it arrived.
+//!
+//! It travels as a word in the address, so that no cookie is needed for it.
+
+crate::words! {
+    /// What was just done.
+    Notice {
+        /// A lead thanked a reporter.
+        ThanksSent = "thanks-sent",
+        /// A lead asked.
+        QuestionSent = "question-sent",
+        /// A danger was contained.
+        Contained = "contained",
+        /// A way was chosen.
+        Triaged = "triaged",
+        /// What changed was told.
+        OutcomeTold = "outcome-told",
+        /// The shared story was kept.
+        SharedStoryKept = "shared-story-kept",
+        /// A line was written for the reporter's status.
+        StatusKept = "status-kept",
+        /// A place was added.
+        PlaceAdded = "place-added",
+        /// A place was changed.
+        PlaceChanged = "place-changed",
+        /// An account was made.
+        PersonAdded = "person-added",
+        /// An account was changed.
+        PersonChanged = "person-changed",
+        /// Signed out.
+        SignedOut = "signed-out",
+        /// A sealed name was opened.
+        NameOpened = "name-opened",
+    }
+}
+
+impl Notice {
+    /// The sentence.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::ThanksSent => {
+                "Your thanks are on their way. Triage, A3 and outcome are open now."
+            }
+            Self::QuestionSent => "Your question is on the reporter's page.",
+            Self::Contained => "Good. The reporter can read what makes it safe for now.",
+            Self::Triaged => "Kept. The reporter can read what happens next.",
+            Self::OutcomeTold => "Told. The reporter will be asked whether it helped.",
+            Self::SharedStoryKept => "The shared story is kept. No copy of an earlier one remains.",
+            Self::StatusKept => "Kept. The reporter reads it in your words.",
+            Self::PlaceAdded => "The place is there. Print its poster next.",
+            Self::PlaceChanged => "The place is changed.",
+            Self::PersonAdded => "The account is there.",
+            Self::PersonChanged => "The account is changed.",
+            Self::SignedOut => "You are signed out.",
+            Self::NameOpened => {
+                "The name is open for you now. The reporter can read that you opened it, and why."
+            }
+        }
+    }
+}

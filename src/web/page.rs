@@ -1,0 +1,112 @@
+//! Pages: a struct with everything a template may say, and the template.
+//!
+//! Templates are part of the program and read once at the start; strict, so that a misspelt name is
+//! an error and never an empty space.
+
+use crate::web::Error;
+use actix_web::{HttpResponse, http::StatusCode, http::header};
+use handlebars::Handlebars;
+use rust_embed::RustEmbed;
+use serde::Serialize;
+
+/// A page's words, ready to print.
+pub trait Page: Serialize {
+    /// The template's path below `templates/`, without `.hbs`.
+    const TEMPLATE: &'static str;
+
+    /// What the browser's tab says. Neutral on a reporter's pages: a history list should not tell.
+    fn title(&self) -> String;
+}
+
+#[derive(RustEmbed)]
+#[folder = "templates/"]
+#[include = "*.hbs"]
+struct Files;
+
+/// All templates, read.
+pub struct Templates(Handlebars<'static>);
+
+/// What each page carries besides its own words.
+#[derive(Debug, Clone, Serialize, Default)]
+pub struct Shell {
+    /// What the browser's tab says.
+    pub title: String,
+    /// What was just done.
+    pub notice: Option<&'static str>,
+    /// Who is signed in; `None` on pages for everybody.
+    pub staff: Option<StaffShell>,
+    /// Where assets are: changes with each build, so that browsers may keep them.
+    pub assets: String,
+}
+
+/// What the head of a staff page shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct StaffShell {
+    /// Own name.
+    pub name: String,
+    /// Proves that a form comes from this session's own page.
+    pub csrf: String,
+    /// The pages for this role.
+    pub nav: Vec<NavItem>,
+}
+
+/// One entry of the navigation.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavItem {
+    /// Where to.
+    pub href: &'static str,
+    /// In a word.
+    pub label: &'static str,
+    /// The icon's name.
+    pub icon: &'static str,
+    /// Whether the page shown is this one or below it.
+    pub here: bool,
+}
+
+#[derive(Serialize)]
+struct Whole<'a, P> {
+    shell: &'a Shell,
+    page: &'a P,
+}
+
+impl Templates {
+    /// Reads all templates.
+    ///
+    /// # Errors
+    /// A template with a mistake in it: the program does not start.
+    pub fn read() -> Result<Self, String> {
+        let mut registry = Handlebars::new();
+        registry.set_strict_mode(true);
+        registry
+            .register_embed_templates_with_extension::<Files>(".hbs")
+            .map_err(|mistake| mistake.to_string())?;
+        Ok(Self(registry))
+    }
+
+    /// The page as HTML.
+    ///
+    /// # Errors
+    /// A page that lacks what its template says.
+    pub fn render<P: Page>(&self, page: &P, shell: &Shell) -> Result<String, Error> {
+        self.0
+            .render(P::TEMPLATE, &Whole { shell, page })
+            .map_err(|mistake| Error::broken(&mistake))
+    }
+
+    /// The page as an answer that no cache keeps.
+    ///
+    /// # Errors
+    /// As [`Templates::render`].
+    pub fn answer<P: Page>(
+        &self,
+        status: StatusCode,
+        page: &P,
+        mut shell: Shell,
+    ) -> Result<HttpResponse, Error> {
+        shell.title = page.title();
+        let html = self.render(page, &shell)?;
+        Ok(HttpResponse::build(status)
+            .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+            .body(html))
+    }
+}

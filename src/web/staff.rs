@@ -1,0 +1,229 @@
+//! Who is at the door: staff pages demand a role by the type of their argument.
+
+use crate::{
+    db::Db,
+    people::{self, Person, Role, SessionToken},
+    web::{
+        Answer, Code, Error,
+        error::Kept,
+        form::{self, Later},
+        notice::Notice,
+        page::{NavItem, Page, Shell, StaffShell},
+        visit::{self, Visit},
+    },
+};
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest, HttpResponse,
+    dev::Payload,
+    http::{StatusCode, header},
+    web::Data,
+};
+use serde::de::DeserializeOwned;
+use std::marker::PhantomData;
+
+/// What a page demands of whoever opens it.
+pub trait Demand: 'static {
+    /// Whether this role may pass.
+    fn admits(role: Role) -> bool;
+}
+
+macro_rules! demand {
+    ($(#[$doc:meta])* $name:ident: $($role:ident)|+) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub struct $name;
+        impl Demand for $name {
+            fn admits(role: Role) -> bool {
+                matches!(role, $(Role::$role)|+)
+            }
+        }
+    };
+}
+demand!(/** Leads: they answer. */ Lead: Lead);
+demand!(/** Admins: they run the house without reading stories. */ Admin: Admin);
+demand!(/** Name keepers: they may open a sealed name. */ Keeper: Keeper);
+demand!(/** Leads and improvers: they learn from trends. */ Analyst: Lead | Improver);
+demand!(/** Anyone with an account. */ Anyone: Lead | Improver | Keeper | Admin);
+
+/// A visit by somebody who is signed in and may be here.
+pub struct Who<D> {
+    /// The account.
+    pub person: Person,
+    /// The visit itself.
+    pub visit: Visit,
+    token: SessionToken,
+    demand: PhantomData<D>,
+}
+
+impl<D: Demand> FromRequest for Who<D> {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { admit(&request).await })
+    }
+}
+
+/// A form that somebody signed in sent from their own page.
+pub struct Act<D, F> {
+    /// Who sent it.
+    pub who: Who<D>,
+    /// What was typed.
+    pub form: F,
+}
+
+impl<D: Demand, F: DeserializeOwned + 'static> FromRequest for Act<D, F> {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = form::read_body(request, payload);
+        let request = request.clone();
+        Box::pin(async move {
+            let body = body.await?;
+            let fields = form::pairs(&body)?;
+            let who = admit::<D>(&request)
+                .await
+                .map_err(|refusal| with_words(refusal, &request, &fields))?;
+            let sent = fields
+                .iter()
+                .find(|(name, _)| name == "csrf")
+                .map(|(_, value)| value.as_str());
+            if sent.is_none_or(|sent| !who.token.proves(&who.visit.settings.keys, sent)) {
+                let refusal = Error::new(
+                    Code::NotAllowed,
+                    "This form is too old, or came from another page. Your words are below: please send them once more.",
+                );
+                return Err(with_words(refusal, &request, &fields));
+            }
+            Ok(Self {
+                who,
+                form: form::decode(&body)?,
+            })
+        })
+    }
+}
+
+/// Nothing typed is lost when a session ends under somebody's hands.
+fn with_words(mut refusal: Error, request: &HttpRequest, fields: &[(String, String)]) -> Error {
+    if matches!(refusal.code, Code::SignInNeeded | Code::NotAllowed) {
+        refusal.kept = Some(Kept {
+            action: request.path().to_owned(),
+            fields: fields.to_vec(),
+        });
+    }
+    refusal
+}
+
+async fn admit<D: Demand>(request: &HttpRequest) -> Result<Who<D>, Error> {
+    let visit = Visit::of(request)?;
+    let needed = || {
+        Error::new(
+            Code::SignInNeeded,
+            "You are not signed in any more. Sign in, and you can go on where you were.",
+        )
+    };
+    let db = request
+        .app_data::<Data<Db>>()
+        .ok_or_else(|| Error::broken(&"the program is not wired"))?;
+    let cookie = request
+        .cookie(visit.settings.cookie_name())
+        .ok_or_else(needed)?;
+    let token = SessionToken::parse(cookie.value()).ok_or_else(needed)?;
+    let hash = token.hash();
+    let at = visit.now.at;
+    let person = match request.extensions().get::<Person>().cloned() {
+        Some(person) => person,
+        None => db
+            .read(move |conn| people::signed_in(conn, &hash, at))
+            .await?
+            .ok_or_else(needed)?,
+    };
+    request.extensions_mut().insert(person.clone());
+    if !D::admits(person.role) {
+        return Err(Error::not_allowed());
+    }
+    Ok(Who {
+        person,
+        visit,
+        token,
+        demand: PhantomData,
+    })
+}
+
+impl<D> Who<D> {
+    /// The page, with status 200.
+    ///
+    /// # Errors
+    /// A page that lacks what its template says.
+    pub fn page<P: Page>(&self, page: &P) -> Answer {
+        self.visit
+            .templates()
+            .answer(StatusCode::OK, page, self.shell())
+    }
+
+    /// The same form again, with status 422.
+    ///
+    /// # Errors
+    /// A page that lacks what its template says.
+    pub fn again<P: Page>(&self, page: &P) -> Answer {
+        self.visit
+            .templates()
+            .answer(StatusCode::UNPROCESSABLE_ENTITY, page, self.shell())
+    }
+
+    /// On to another page, saying there what was just done.
+    #[must_use]
+    pub fn done(&self, notice: Notice, path: &str) -> HttpResponse {
+        visit::see_other(path, Some(notice))
+    }
+
+    /// The hash under which the session is kept.
+    #[must_use]
+    pub fn session_hash(&self) -> Vec<u8> {
+        self.token.hash()
+    }
+
+    fn shell(&self) -> Shell {
+        Shell {
+            staff: Some(StaffShell {
+                name: self.person.name.clone(),
+                csrf: self.token.proof(&self.visit.settings.keys),
+                nav: nav(self.person.role, self.visit.path()),
+            }),
+            ..self.visit.shell()
+        }
+    }
+}
+
+const NAV: [(&str, &str, &str, &[Role]); 5] = [
+    ("/inbox", "Inbox", "inbox", &[Role::Lead]),
+    ("/trends", "Trends", "trends", &[Role::Lead, Role::Improver]),
+    ("/places", "Places", "places", &[Role::Admin]),
+    ("/people", "People", "people", &[Role::Admin]),
+    ("/journal", "Journal", "journal", &[Role::Admin]),
+];
+
+fn nav(role: Role, path: &str) -> Vec<NavItem> {
+    NAV.iter()
+        .filter(|(.., roles)| roles.contains(&role))
+        .map(|&(href, label, icon, _)| NavItem {
+            href,
+            label,
+            icon,
+            here: path.starts_with(href) || (href == "/inbox" && path.starts_with("/reports")),
+        })
+        .collect()
+}
+
+/// Where somebody who is not signed in is sent, when only looking was asked for.
+#[must_use]
+pub fn sign_in_path(request: &HttpRequest) -> HttpResponse {
+    let next: String =
+        percent_encoding::utf8_percent_encode(request.path(), percent_encoding::NON_ALPHANUMERIC)
+            .to_string();
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, format!("/sign-in?next={next}")))
+        .finish()
+}
