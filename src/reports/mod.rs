@@ -1,0 +1,13 @@
+//! Reports: what somebody tells, how it is answered, and how the answer comes back.
+//!
+//! There is no field for a person involved, and no count of anything by person. A report is thanked
+//! for before it may be triaged.
+
+pub mod commands;
+pub mod model;
+mod store;
+pub mod web;
+
+pub use commands::{Error, Refusal};
+pub use model::{Kind, NewReport};
+pub use store::{check, recount, skeletons};
