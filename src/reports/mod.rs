@@ -8,6 +8,8 @@ pub mod model;
 mod store;
 pub mod web;
 
-pub use commands::{Error, Refusal};
+pub use commands::{Error, ImportRow, Pending, Refusal};
 pub use model::{Kind, NewReport};
-pub use store::{check, recount, skeletons};
+pub use store::{
+    Inbox, InboxRow, Message, Opening, Report, Scope, Told, check, recount, skeletons,
+};

@@ -83,11 +83,19 @@ impl Skeleton {
     #[must_use]
     pub fn counts(&self) -> Vec<Count> {
         let week = self.surfaced;
-        let of = |measure, slot| Count { measure, week, slot };
+        let of = |measure, slot| Count {
+            measure,
+            week,
+            slot,
+        };
         let mut counts = vec![of(Measure::Surfaced, 0)];
         if let Some(occurred) = self.occurred {
             let lag = i32::try_from(week.since(occurred)).unwrap_or(i32::MAX);
-            counts.push(Count { measure: Measure::Occurred, week: occurred, slot: lag });
+            counts.push(Count {
+                measure: Measure::Occurred,
+                week: occurred,
+                slot: lag,
+            });
         }
         if let Some(minutes) = self.delay_minutes {
             counts.push(of(Measure::Delay, ladder::slot(minutes)));
@@ -101,9 +109,17 @@ impl Skeleton {
             (Measure::Helped, self.verdict.map(|(helped, _)| helped)),
             (Measure::FeltSafe, self.verdict.map(|(_, safe)| safe)),
         ];
-        counts.extend(optional.into_iter().filter_map(|(measure, slot)| slot.map(|slot| of(measure, slot))));
+        counts.extend(
+            optional
+                .into_iter()
+                .filter_map(|(measure, slot)| slot.map(|slot| of(measure, slot))),
+        );
         counts.extend(self.factors.iter().map(|tile| of(Measure::Factor, *tile)));
-        counts.extend(self.caught_by.iter().map(|tile| of(Measure::CaughtBy, *tile)));
+        counts.extend(
+            self.caught_by
+                .iter()
+                .map(|tile| of(Measure::CaughtBy, *tile)),
+        );
         counts
     }
 }

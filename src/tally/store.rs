@@ -32,9 +32,17 @@ pub fn add(tx: &mut Tx<'_>, places: &[Id], kind: &'static str, counts: &[Count],
 ///
 /// # Errors
 /// When the store fails.
-pub fn by_week(conn: &mut Conn, measure: Measure, place: Id) -> Result<BTreeMap<(NaiveDate, String), i64>, StoreError> {
+pub fn by_week(
+    conn: &mut Conn,
+    measure: Measure,
+    place: Id,
+) -> Result<BTreeMap<(NaiveDate, String), i64>, StoreError> {
     let rows: Vec<(NaiveDate, String, i64)> = tallies::table
-        .filter(tallies::measure.eq(measure.as_str()).and(tallies::place_id.eq(Key(place))))
+        .filter(
+            tallies::measure
+                .eq(measure.as_str())
+                .and(tallies::place_id.eq(Key(place))),
+        )
         .select((tallies::week, tallies::kind, tallies::n))
         .load(conn)?;
     let mut counts = BTreeMap::new();
@@ -48,12 +56,24 @@ pub fn by_week(conn: &mut Conn, measure: Measure, place: Id) -> Result<BTreeMap<
 ///
 /// # Errors
 /// When the store fails.
-pub fn by_slot(conn: &mut Conn, measure: Measure, place: Id) -> Result<BTreeMap<(NaiveDate, String, i32), i64>, StoreError> {
+pub fn by_slot(
+    conn: &mut Conn,
+    measure: Measure,
+    place: Id,
+) -> Result<BTreeMap<(NaiveDate, String, i32), i64>, StoreError> {
     let rows: Vec<(NaiveDate, String, i32, i64)> = tallies::table
-        .filter(tallies::measure.eq(measure.as_str()).and(tallies::place_id.eq(Key(place))).and(tallies::n.ne(0)))
+        .filter(
+            tallies::measure
+                .eq(measure.as_str())
+                .and(tallies::place_id.eq(Key(place)))
+                .and(tallies::n.ne(0)),
+        )
         .select((tallies::week, tallies::kind, tallies::slot, tallies::n))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(week, kind, slot, n)| ((week, kind, slot), n)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(week, kind, slot, n)| ((week, kind, slot), n))
+        .collect())
 }
 
 /// The first and last week with a report at a place.
@@ -61,21 +81,39 @@ pub fn by_slot(conn: &mut Conn, measure: Measure, place: Id) -> Result<BTreeMap<
 /// # Errors
 /// When the store fails.
 pub fn weeks(conn: &mut Conn, place: Id) -> Result<Option<(Week, Week)>, StoreError> {
-    let surfaced = tallies::table
-        .filter(tallies::measure.eq(Measure::Surfaced.as_str()).and(tallies::place_id.eq(Key(place))).and(tallies::n.gt(0)));
-    let (first, last): (Option<NaiveDate>, Option<NaiveDate>) =
-        surfaced.select((diesel::dsl::min(tallies::week), diesel::dsl::max(tallies::week))).first(conn)?;
-    Ok(first.zip(last).map(|(first, last)| (Week::of(first), Week::of(last))))
+    let surfaced = tallies::table.filter(
+        tallies::measure
+            .eq(Measure::Surfaced.as_str())
+            .and(tallies::place_id.eq(Key(place)))
+            .and(tallies::n.gt(0)),
+    );
+    let (first, last): (Option<NaiveDate>, Option<NaiveDate>) = surfaced
+        .select((
+            diesel::dsl::min(tallies::week),
+            diesel::dsl::max(tallies::week),
+        ))
+        .first(conn)?;
+    Ok(first
+        .zip(last)
+        .map(|(first, last)| (Week::of(first), Week::of(last))))
 }
 
 fn ledger(conn: &mut Conn) -> Result<Ledger, StoreError> {
     let rows: Vec<(String, Key, String, NaiveDate, i32, i64)> = tallies::table
         .filter(tallies::n.ne(0))
-        .select((tallies::measure, tallies::place_id, tallies::kind, tallies::week, tallies::slot, tallies::n))
+        .select((
+            tallies::measure,
+            tallies::place_id,
+            tallies::kind,
+            tallies::week,
+            tallies::slot,
+            tallies::n,
+        ))
         .load(conn)?;
     rows.into_iter()
         .map(|(measure, place, kind, week, slot, n)| {
-            let measure = Measure::parse(&measure).map_err(|_| StoreError::Corrupt("tallies.measure"))?;
+            let measure =
+                Measure::parse(&measure).map_err(|_| StoreError::Corrupt("tallies.measure"))?;
             Ok(((measure, place.0, kind, week, slot), n))
         })
         .collect()

@@ -41,7 +41,9 @@ impl Triage {
         match self {
             Self::Contain => "It is being made safe.",
             Self::LearnA3 => "A team is looking at what in the system made it possible.",
-            Self::ReviewHansei => "It will be talked about in a review: what was expected, what happened, what we learn.",
+            Self::ReviewHansei => {
+                "It will be talked about in a review: what was expected, what happened, what we learn."
+            }
             Self::Known => "Others have told this too. Your telling makes it weigh more.",
             Self::NoMore => "There is no more to do for now.",
             Self::SetAside => "It was set aside.",
@@ -141,7 +143,9 @@ pub enum Refusal {
     #[error("Your verdict can be given as soon as you have been told what came of it.")]
     NoOutcomeYet,
     /// The same key came with other words.
-    #[error("This report was sent already. If you want to tell something else, please start a new one.")]
+    #[error(
+        "This report was sent already. If you want to tell something else, please start a new one."
+    )]
     KeyReused,
     /// No such place.
     #[error("We do not know this place. Please choose one from the list, or leave it open.")]
@@ -172,7 +176,11 @@ impl Handling {
     /// # Errors
     /// `Refusal::AlreadyThanked`: bulk or repeated thanks are worth nothing.
     pub fn may_be_thanked(&self) -> Result<(), Refusal> {
-        if self.thanks.is_some() { Err(Refusal::AlreadyThanked) } else { Ok(()) }
+        if self.thanks.is_some() {
+            Err(Refusal::AlreadyThanked)
+        } else {
+            Ok(())
+        }
     }
 
     /// Whether this way may be chosen, with this reason.
@@ -194,7 +202,11 @@ impl Handling {
     /// # Errors
     /// `Refusal::ThankFirst`.
     pub fn may_tell_outcome(&self) -> Result<(), Refusal> {
-        if self.thanks.is_none() { Err(Refusal::ThankFirst) } else { Ok(()) }
+        if self.thanks.is_none() {
+            Err(Refusal::ThankFirst)
+        } else {
+            Ok(())
+        }
     }
 
     /// Whether the reporter may say how it went: after the outcome, or after a way that ends it.
@@ -202,8 +214,15 @@ impl Handling {
     /// # Errors
     /// `Refusal::NoOutcomeYet`.
     pub fn may_be_judged(&self) -> Result<(), Refusal> {
-        let ended = self.triage.as_ref().is_some_and(|(way, ..)| !way.leaves_an_outcome_open());
-        if self.outcome.is_some() || ended { Ok(()) } else { Err(Refusal::NoOutcomeYet) }
+        let ended = self
+            .triage
+            .as_ref()
+            .is_some_and(|(way, ..)| !way.leaves_an_outcome_open());
+        if self.outcome.is_some() || ended {
+            Ok(())
+        } else {
+            Err(Refusal::NoOutcomeYet)
+        }
     }
 }
 
@@ -235,8 +254,17 @@ impl Verdict {
     /// # Errors
     /// `VerdictError` for a face outside 1 to 3, or words that cannot be taken.
     pub fn parse(helped: i64, felt_safe: i64, words: &str) -> Result<Self, VerdictError> {
-        let face = |raw: i64| i32::try_from(raw).ok().filter(|face| (1..=3).contains(face)).ok_or(VerdictError::Face);
-        Ok(Self { helped: face(helped)?, felt_safe: face(felt_safe)?, words: text::optional_block(words, 2_000)? })
+        let face = |raw: i64| {
+            i32::try_from(raw)
+                .ok()
+                .filter(|face| (1..=3).contains(face))
+                .ok_or(VerdictError::Face)
+        };
+        Ok(Self {
+            helped: face(helped)?,
+            felt_safe: face(felt_safe)?,
+            words: text::optional_block(words, 2_000)?,
+        })
     }
 }
 
@@ -246,23 +274,42 @@ mod tests {
 
     fn thanked() -> Handling {
         let on = "2026-05-20".parse().unwrap();
-        Handling { thanks: Some(Act { words: "Thank you.".into(), by: None, on }), ..Handling::default() }
+        Handling {
+            thanks: Some(Act {
+                words: "Thank you.".into(),
+                by: None,
+                on,
+            }),
+            ..Handling::default()
+        }
     }
 
     #[test]
     fn thanks_come_before_triage_and_outcome() {
         let fresh = Handling::default();
-        assert_eq!(fresh.may_go(Triage::LearnA3, None), Err(Refusal::ThankFirst));
+        assert_eq!(
+            fresh.may_go(Triage::LearnA3, None),
+            Err(Refusal::ThankFirst)
+        );
         assert_eq!(fresh.may_tell_outcome(), Err(Refusal::ThankFirst));
-        assert_eq!(fresh.may_go(Triage::SetAside, Some("An empty test.")), Ok(()));
+        assert_eq!(
+            fresh.may_go(Triage::SetAside, Some("An empty test.")),
+            Ok(())
+        );
         assert_eq!(thanked().may_go(Triage::LearnA3, None), Ok(()));
         assert_eq!(thanked().may_be_thanked(), Err(Refusal::AlreadyThanked));
     }
 
     #[test]
     fn doing_no_more_needs_a_reason() {
-        assert_eq!(thanked().may_go(Triage::NoMore, None), Err(Refusal::ReasonMissing));
-        assert_eq!(thanked().may_go(Triage::NoMore, Some("Done last week.")), Ok(()));
+        assert_eq!(
+            thanked().may_go(Triage::NoMore, None),
+            Err(Refusal::ReasonMissing)
+        );
+        assert_eq!(
+            thanked().may_go(Triage::NoMore, Some("Done last week.")),
+            Ok(())
+        );
     }
 
     #[test]
@@ -275,7 +322,11 @@ mod tests {
         assert_eq!(handling.waiting_for(false), WaitingFor::Way);
         handling.triage = Some((Triage::LearnA3, None, on));
         assert_eq!(handling.waiting_for(false), WaitingFor::Outcome);
-        handling.outcome = Some(Act { words: "A new ramp.".into(), by: None, on });
+        handling.outcome = Some(Act {
+            words: "A new ramp.".into(),
+            by: None,
+            on,
+        });
         assert_eq!(handling.waiting_for(false), WaitingFor::Nothing);
         handling.reporter_wrote_last = true;
         assert_eq!(handling.waiting_for(false), WaitingFor::Answer);

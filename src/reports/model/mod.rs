@@ -6,7 +6,8 @@ mod when;
 
 pub use handling::{Act, Handling, Refusal, Triage, Verdict, VerdictError, WaitingFor};
 pub use told::{
-    Effect, FactorError, Factors, Kind, NewReport, Reporter, ReporterError, SeenBefore, Share, Story, TILES, note, step,
+    Effect, FactorError, Factors, Kind, NewReport, Reporter, ReporterError, SeenBefore, Share,
+    Story, TILES, note, step,
 };
 pub use when::{Occurred, When, WhenError};
 

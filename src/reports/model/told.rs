@@ -200,7 +200,12 @@ impl Factors {
     pub fn parse(numbers: impl IntoIterator<Item = i64>) -> Result<Self, FactorError> {
         let mut tiles = numbers
             .into_iter()
-            .map(|number| u8::try_from(number).ok().filter(|tile| (1..=11).contains(tile)).ok_or(FactorError))
+            .map(|number| {
+                u8::try_from(number)
+                    .ok()
+                    .filter(|tile| (1..=11).contains(tile))
+                    .ok_or(FactorError)
+            })
             .collect::<Result<Vec<_>, _>>()?;
         tiles.sort_unstable();
         tiles.dedup();
@@ -262,7 +267,11 @@ impl Reporter {
         }
         let name = text::optional_line(name, 120)?.ok_or(ReporterError::NameMissing)?;
         let contact = text::optional_line(contact, 200)?;
-        Ok(if mode == "protected" { Self::Protected { name, contact } } else { Self::Named { name, contact } })
+        Ok(if mode == "protected" {
+            Self::Protected { name, contact }
+        } else {
+            Self::Named { name, contact }
+        })
     }
 
     /// The word of the choice.
@@ -327,20 +336,38 @@ mod tests {
 
     #[test]
     fn a_name_beside_anonymous_goes_nowhere() {
-        assert_eq!(Reporter::parse("anonymous", "Ada", "ada@example.org"), Ok(Reporter::Anonymous));
+        assert_eq!(
+            Reporter::parse("anonymous", "Ada", "ada@example.org"),
+            Ok(Reporter::Anonymous)
+        );
         assert_eq!(Reporter::parse("", "Ada", ""), Ok(Reporter::Anonymous));
     }
 
     #[test]
     fn being_known_needs_a_name() {
-        assert_eq!(Reporter::parse("protected", " ", ""), Err(ReporterError::NameMissing));
-        assert_eq!(Reporter::parse("secret", "Ada", ""), Err(ReporterError::Unknown));
-        assert!(matches!(Reporter::parse("named", "Ada", ""), Ok(Reporter::Named { contact: None, .. })));
+        assert_eq!(
+            Reporter::parse("protected", " ", ""),
+            Err(ReporterError::NameMissing)
+        );
+        assert_eq!(
+            Reporter::parse("secret", "Ada", ""),
+            Err(ReporterError::Unknown)
+        );
+        assert!(matches!(
+            Reporter::parse("named", "Ada", ""),
+            Ok(Reporter::Named { contact: None, .. })
+        ));
     }
 
     #[test]
     fn tiles_are_one_to_eleven_each_once() {
-        assert_eq!(Factors::parse([5, 2, 5]).unwrap().iter().collect::<Vec<_>>(), [2, 5]);
+        assert_eq!(
+            Factors::parse([5, 2, 5])
+                .unwrap()
+                .iter()
+                .collect::<Vec<_>>(),
+            [2, 5]
+        );
         for bad in [0, 12, -1, 300] {
             assert_eq!(Factors::parse([bad]), Err(FactorError));
         }
@@ -348,7 +375,13 @@ mod tests {
 
     #[test]
     fn a_story_of_five_thousand_characters_is_told_how_many_fit() {
-        assert_eq!(Story::parse(&"a".repeat(5_000)), Err(TextError::TooLong { length: 5_000, most: 4_000 }));
+        assert_eq!(
+            Story::parse(&"a".repeat(5_000)),
+            Err(TextError::TooLong {
+                length: 5_000,
+                most: 4_000
+            })
+        );
         assert!(Story::imported(&"a".repeat(5_000)).is_ok());
     }
 }

@@ -107,10 +107,17 @@ impl When {
             Self::Yesterday => (day_before(1), Some(24 * 60)),
             Self::ThisWeek => (day_before(3), Some(3 * 24 * 60)),
             // The night shift's day is the day before, so today's date can lie a day ahead of it.
-            Self::Date(date) => (Some(date), Some((surfaced.day - date).num_days().max(0) * 24 * 60)),
+            Self::Date(date) => (
+                Some(date),
+                Some((surfaced.day - date).num_days().max(0) * 24 * 60),
+            ),
             Self::Unknown => (None, None),
         };
-        Occurred { on, at: None, delay_minutes }
+        Occurred {
+            on,
+            at: None,
+            delay_minutes,
+        }
     }
 }
 
@@ -124,7 +131,10 @@ mod tests {
 
     #[test]
     fn the_choice_alone_decides_the_delay() {
-        let surfaced = Coarse { day: day("2026-05-20"), hour: Some(22) };
+        let surfaced = Coarse {
+            day: day("2026-05-20"),
+            hour: Some(22),
+        };
         let delay = |when: When| when.occurred(surfaced).delay_minutes;
         assert_eq!(delay(When::JustNow), Some(0));
         assert_eq!(delay(When::EarlierToday), Some(240));
