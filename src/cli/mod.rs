@@ -1,5 +1,6 @@
 //! The commands of the terminal: one file each.
 
+pub mod bench;
 mod serve;
 
 use crate::config::{Given, Settings};
@@ -20,6 +21,9 @@ pub struct Arguments {
 enum Command {
     /// Starts the server (also without any command).
     Serve,
+    /// Measures, as ratios to limits of the same run.
+    #[command(subcommand)]
+    Bench(bench::Bench),
 }
 
 /// What a command could not do, as one sentence that says what to do; the exit code is 1.
@@ -37,7 +41,16 @@ impl Failure {
 /// Runs the command that was asked for.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    finish(Arguments::parse())
+}
+
+/// Runs the command in `words`, as if it had been typed.
+#[must_use]
+pub fn run_with<'a>(words: impl IntoIterator<Item = &'a str>) -> ExitCode {
+    finish(Arguments::parse_from(words))
+}
+
+fn finish(arguments: Arguments) -> ExitCode {
     match arguments
         .given
         .settle()
@@ -55,6 +68,10 @@ pub fn run() -> ExitCode {
 fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Failure> {
     match command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(settings).map(|()| ExitCode::SUCCESS),
+        Command::Bench(bench::Bench::Fill { reports, json }) => {
+            bench::fill(settings, reports, json).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Bench(bench) => bench::run(&bench).map(|()| ExitCode::SUCCESS),
     }
 }
 
