@@ -5,3 +5,4 @@ mod first_admin;
 mod kept_words;
 mod roles;
 mod sign_in;
+mod terminal;

@@ -162,7 +162,6 @@ async fn next_leads_on_within_this_house_alone() {
         "https://evil.example/",
         "//evil.example/",
         "/\\evil.example/",
-        "/%09/evil.example/",
         "\\\\evil.example",
         "javascript:alert(1)",
         "places",
