@@ -1,0 +1,1 @@
+//! Pages: telling, coming back, the inbox, one report.
