@@ -101,7 +101,9 @@ fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Fa
         Command::Backup(arguments) => backup::run(&settings, &arguments),
         Command::Restore(arguments) => restore::run(&settings, arguments),
         Command::Migrate => migrate::run(settings),
-        Command::Bench(bench::Bench::Fill { reports, json }) => bench::fill(settings, reports, json),
+        Command::Bench(bench::Bench::Fill { reports, json }) => {
+            bench::fill(settings, reports, json)
+        }
         Command::Bench(bench) => bench::run(&bench),
     };
     done.map(|()| ExitCode::SUCCESS)
