@@ -25,7 +25,7 @@ pub const PASSWORD: &str = "a pallet, a ramp and a wet fork";
 /// One running Candor with an empty house; it ends with the test.
 pub struct App {
     // Dropped from top to bottom: the server lets go of the database before the database goes.
-    running: Running,
+    _running: Running,
     db: Db,
     clock: Clock,
     settings: WebSettings,
@@ -59,7 +59,7 @@ impl App {
         let socket = TcpListener::bind("127.0.0.1:0").unwrap();
         Self {
             address: socket.local_addr().unwrap(),
-            running: Running::new(parts, socket),
+            _running: Running::new(parts, socket),
             db,
             clock,
             settings,
