@@ -16,3 +16,5 @@ pub mod web;
 pub mod journal;
 pub mod people;
 pub mod places;
+pub mod reports;
+pub mod tally;

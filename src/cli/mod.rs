@@ -1,5 +1,6 @@
 //! The commands of the terminal: one file each.
 
+pub mod bench;
 mod person;
 mod place;
 mod serve;
@@ -25,6 +26,9 @@ pub struct Arguments {
 enum Command {
     /// Starts the server (also without any command).
     Serve,
+    /// Measures, as ratios to limits of the same run.
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Accounts: add one, list them, set a new password.
     #[command(subcommand)]
     Person(person::Person),
@@ -57,7 +61,16 @@ pub fn settings() -> Vec<String> {
 /// Runs the command that was asked for.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    finish(Arguments::parse())
+}
+
+/// Runs the command in `words`, as if it had been typed.
+#[must_use]
+pub fn run_with<'a>(words: impl IntoIterator<Item = &'a str>) -> ExitCode {
+    finish(Arguments::parse_from(words))
+}
+
+fn finish(arguments: Arguments) -> ExitCode {
     match arguments
         .given
         .settle()
@@ -77,6 +90,8 @@ fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Fa
         Command::Serve => serve::run(settings),
         Command::Person(command) => person::run(command, settings),
         Command::Place(command) => place::run(command, settings),
+        Command::Bench(bench::Bench::Fill { reports, json }) => bench::fill(settings, reports, json),
+        Command::Bench(bench) => bench::run(&bench),
     };
     done.map(|()| ExitCode::SUCCESS)
 }

@@ -25,10 +25,10 @@ crate::words! {
         Triaged = "triaged",
         /// What changed was told.
         OutcomeTold = "outcome_told",
-        /// A line was written for the reporter's status.
-        StatusWritten = "status_written",
         /// The shared story was written.
         SharedStoryWritten = "shared_story_written",
+        /// A report was set aside without thanks.
+        SetAside = "set_aside",
         /// A sealed name was opened.
         NameOpened = "name_opened",
         /// A file was imported.
@@ -54,8 +54,8 @@ impl Act {
             Self::Contained => "made it safe for now",
             Self::Triaged => "chose a way forward",
             Self::OutcomeTold => "told what came of it",
-            Self::StatusWritten => "wrote where things stand",
             Self::SharedStoryWritten => "wrote the shared story",
+            Self::SetAside => "set a report aside",
             Self::NameOpened => "opened a sealed name",
             Self::Imported => "imported a file",
             Self::Recounted => "rebuilt the tallies",

@@ -30,7 +30,7 @@ const HEADERS: [(&str, &str); 8] = [
     ("cross-origin-resource-policy", "same-origin"),
     (
         "permissions-policy",
-        "geolocation=(), camera=(), microphone=(), notifications=(), payment=()",
+        "geolocation=(), camera=(), microphone=(), payment=()",
     ),
     ("x-robots-tag", "noindex"),
 ];

@@ -17,8 +17,6 @@ crate::words! {
         OutcomeTold = "outcome-told",
         /// The shared story was kept.
         SharedStoryKept = "shared-story-kept",
-        /// A line was written for the reporter's status.
-        StatusKept = "status-kept",
         /// A place was added.
         PlaceAdded = "place-added",
         /// A place was changed.
@@ -47,7 +45,6 @@ impl Notice {
             Self::Triaged => "Kept. The reporter can read what happens next.",
             Self::OutcomeTold => "Told. The reporter will be asked whether it helped.",
             Self::SharedStoryKept => "The shared story is kept. No copy of an earlier one remains.",
-            Self::StatusKept => "Kept. The reporter reads it in your words.",
             Self::PlaceAdded => "The place is there. Print its poster next.",
             Self::PlaceChanged => "The place is changed.",
             Self::PersonAdded => "The account is there.",

@@ -22,7 +22,10 @@ CREATE TABLE reports (
   surfaced_at TIMESTAMPTZ,
   delay_minutes BIGINT CHECK (delay_minutes >= 0),
   release_at TIMESTAMPTZ,
-  released_on DATE,
+  released_on DATE NOT NULL,
+  waiting_for TEXT NOT NULL CHECK (waiting_for IN ('thanks', 'answer', 'way', 'outcome', 'nothing')),
+  waiting_since DATE NOT NULL,
+  contained BOOLEAN NOT NULL DEFAULT false,
   reporter TEXT NOT NULL CHECK (reporter IN ('anonymous', 'protected', 'named')),
   name TEXT,
   contact TEXT,
@@ -48,6 +51,7 @@ CREATE TABLE reports (
   UNIQUE (source, source_key)
 );
 CREATE INDEX reports_place ON reports(place_id, surfaced_on);
+CREATE INDEX reports_waiting ON reports(waiting_since, id) WHERE waiting_for <> 'nothing';
 CREATE INDEX reports_release ON reports(release_at) WHERE release_at IS NOT NULL;
 CREATE INDEX reports_import ON reports(import_id) WHERE import_id IS NOT NULL;
 CREATE TABLE report_factors (

@@ -9,11 +9,10 @@ CREATE TABLE handlings (
   triage_reason TEXT,
   triaged_on DATE,
   echo_of TEXT,
-  status_words TEXT,
   outcome TEXT,
   outcome_on DATE,
   shared_story TEXT,
-  CHECK (thanks IS NOT NULL OR (triage IS NULL AND outcome IS NULL) OR triage = 'spam')
+  CHECK (thanks IS NOT NULL OR (triage IS NULL AND outcome IS NULL) OR triage = 'set_aside')
 );
 -- What leads and reporter wrote to each other, in order; days only.
 CREATE TABLE messages (

@@ -22,7 +22,10 @@ CREATE TABLE reports (
   surfaced_at TEXT,
   delay_minutes INTEGER CHECK (delay_minutes >= 0),
   release_at TEXT,
-  released_on TEXT,
+  released_on TEXT NOT NULL,
+  waiting_for TEXT NOT NULL CHECK (waiting_for IN ('thanks', 'answer', 'way', 'outcome', 'nothing')),
+  waiting_since TEXT NOT NULL,
+  contained INTEGER NOT NULL DEFAULT 0,
   reporter TEXT NOT NULL CHECK (reporter IN ('anonymous', 'protected', 'named')),
   name TEXT,
   contact TEXT,
@@ -48,6 +51,7 @@ CREATE TABLE reports (
   UNIQUE (source, source_key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reports_place ON reports(place_id, surfaced_on);
+CREATE INDEX reports_waiting ON reports(waiting_since, id) WHERE waiting_for <> 'nothing';
 CREATE INDEX reports_release ON reports(release_at) WHERE release_at IS NOT NULL;
 CREATE INDEX reports_import ON reports(import_id) WHERE import_id IS NOT NULL;
 CREATE TABLE report_factors (

@@ -9,11 +9,10 @@ CREATE TABLE handlings (
   triage_reason TEXT,
   triaged_on TEXT,
   echo_of TEXT,
-  status_words TEXT,
   outcome TEXT,
   outcome_on TEXT,
   shared_story TEXT,
-  CHECK (thanks IS NOT NULL OR (triage IS NULL AND outcome IS NULL) OR triage = 'spam')
+  CHECK (thanks IS NOT NULL OR (triage IS NULL AND outcome IS NULL) OR triage = 'set_aside')
 ) STRICT, WITHOUT ROWID;
 -- What leads and reporter wrote to each other, in order; days only.
 CREATE TABLE messages (

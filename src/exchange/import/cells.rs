@@ -194,12 +194,16 @@ pub(super) fn names<T>(columns: &[Column<T>]) -> String {
         .join(", ")
 }
 
-/// Control characters come from a wrong encoding or a damaged file, never from a person; terminals even obey them.
+/// The first control character that no text may hold: all but tab and LF.
+///
+/// They come from a wrong encoding or a damaged file, never from a person; terminals even obey them.
+pub(super) fn control_character(text: &str) -> Option<char> {
+    let is_refused = |letter: &char| letter.is_control() && !['\t', '\n'].contains(letter);
+    text.chars().find(is_refused)
+}
+
 fn unprintable(text: &str) -> Option<String> {
-    let found = text
-        .chars()
-        .find(|letter| letter.is_control() && !['\t', '\n'].contains(letter))?;
-    let code = u32::from(found);
+    let code = u32::from(control_character(text)?);
     Some(format!(
         "it holds the control character U+{code:04X}: remove it, or check the encoding of the source"
     ))

@@ -47,9 +47,9 @@ pub struct Stamp {
 pub(super) struct Reading {
     pub(super) stamp: Stamp,
     /// Wall clock in the time zone of the source, whose date is the source's calendar date.
-    local: NaiveDateTime,
+    pub(super) local: NaiveDateTime,
     /// The cell named its own offset, so `at` is certain whatever the time zone of the map.
-    has_offset: bool,
+    pub(super) has_offset: bool,
 }
 
 /// One way of writing a date, in the notation of `strftime`.
@@ -208,49 +208,6 @@ fn to_utc(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
         .filter_map(|quarters| local.checked_add_signed(TimeDelta::minutes(15 * quarters)))
         .find_map(|clock| zone.from_local_datetime(&clock).earliest())
         .map_or_else(|| local.and_utc(), |at| at.to_utc())
-}
-
-/// What lies between two readings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Delay {
-    Minutes(i64),
-    /// At least one end is a month: within it, a day and thirty days would look the same, so it is not tallied.
-    TooCoarse,
-    /// It surfaced before it occurred.
-    Negative,
-}
-
-/// Time to surface, as exactly as both ends allow and no more.
-///
-/// Two moments: whole minutes between the wall clocks (between the instants where both cells name their offset). A day at
-/// either end: whole calendar days, at 1,440 minutes each, so that an hour of the night adds no day and a change of clocks
-/// takes none away. A month at either end: none, but a later month than the one of surfacing is still a mistake.
-pub(super) fn delay(occurred: &Reading, surfaced: &Reading) -> Delay {
-    let coarser = occurred.stamp.precision.max(surfaced.stamp.precision);
-    let minutes = match coarser {
-        Precision::Month => {
-            let month = |reading: &Reading| (reading.local.year(), reading.local.month());
-            return if month(surfaced) < month(occurred) {
-                Delay::Negative
-            } else {
-                Delay::TooCoarse
-            };
-        }
-        Precision::Day => (surfaced.local.date() - occurred.local.date()).num_days() * 24 * 60,
-        Precision::Moment => {
-            let between = if occurred.has_offset && surfaced.has_offset {
-                surfaced.stamp.at - occurred.stamp.at
-            } else {
-                surfaced.local - occurred.local
-            };
-            between.num_milliseconds().div_euclid(60_000)
-        }
-    };
-    if minutes < 0 {
-        Delay::Negative
-    } else {
-        Delay::Minutes(minutes)
-    }
 }
 
 #[cfg(test)]

@@ -3,12 +3,10 @@
 //! Read strictly and whole before a single row is looked at. In a list of columns, each entry may be a table of its own;
 //! texts are joined by a blank line, tiles are united, of effects the gravest counts, else the first that has something.
 
-use chrono_tz::Tz;
-
 use super::columns::{self, Column, DateColumn};
-use super::encoding::Encoding;
 use super::errors::MapError;
 use super::section::{self, Section};
+use super::source::Source;
 use super::vocabulary::{EFFECTS, KINDS, SEEN_BEFORE, SHARE};
 
 /// A map that has been read and makes sense in itself. Whether the file has its columns, `read` tells.
@@ -17,16 +15,6 @@ pub struct Map {
     pub(super) source: Source,
     pub(super) defaults: Defaults,
     pub(super) fields: Fields,
-}
-
-/// How the file is written, and what identifies a row.
-#[derive(Debug, Clone)]
-pub(super) struct Source {
-    pub(super) encoding: Encoding,
-    pub(super) delimiter: char,
-    pub(super) key: Vec<String>,
-    pub(super) name: String,
-    pub(super) timezone: Tz,
 }
 
 /// What a row has where its columns say nothing.
@@ -77,7 +65,7 @@ impl Map {
         // Before what is in them: a misspelt table must not be answered as one whose keys are all missing.
         root.finish()?;
         let [source_table, defaults_table, fields_table] = tables;
-        let source = source(source_table)?;
+        let source = Source::read(source_table)?;
         let defaults = defaults(defaults_table)?;
         let fields = fields(fields_table)?;
         if fields.kind.is_empty() && defaults.kind.is_none() {
@@ -132,64 +120,6 @@ impl Map {
     }
 }
 
-fn source(mut table: Section) -> Result<Source, MapError> {
-    let encoding = match table.text("encoding")? {
-        None => Encoding::Utf8,
-        Some(name) => Encoding::named(&name).ok_or_else(|| {
-            MapError::key(
-                "source.encoding",
-                format!("must be one of {}", Encoding::NAMES),
-            )
-        })?,
-    };
-    let delimiter = match table.take("delimiter") {
-        None => ',',
-        Some(value) => delimiter(value.as_str().unwrap_or_default())?,
-    };
-    let key = match table.take("key") {
-        None => Vec::new(),
-        Some(value) => section::texts(&value, "source.key")?,
-    };
-    if key.is_empty() {
-        let advice = "is missing: name the column (or columns) by which the source tells its rows apart, as in key = [\"REPORT_NUMBER\"]";
-        return Err(MapError::key("source.key", advice));
-    }
-    let name = table.text("source")?.map(|name| name.trim().to_owned());
-    let name = name.ok_or_else(|| {
-        MapError::key(
-            "source.source",
-            "is missing: give the source a short name of its own, as in source = \"pipelines\"",
-        )
-    })?;
-    let timezone = match table.text("timezone")? {
-        None => Tz::UTC,
-        Some(name) => name.trim().parse().map_err(|_| {
-            MapError::key("source.timezone", format!("does not know `{name}`: use a name such as Europe/Berlin, America/Chicago or UTC"))
-        })?,
-    };
-    table.finish()?;
-    Ok(Source {
-        encoding,
-        delimiter,
-        key: key.iter().map(|column| column.trim().to_owned()).collect(),
-        name,
-        timezone,
-    })
-}
-
-/// `\t` may also stand in single quotes, where TOML leaves the two characters as they are.
-fn delimiter(written: &str) -> Result<char, MapError> {
-    let mut letters = written.chars();
-    match (letters.next(), letters.next()) {
-        _ if written == "\\t" => Ok('\t'),
-        (Some(letter), None) if !['"', '\n', '\r', '\0'].contains(&letter) => Ok(letter),
-        _ => Err(MapError::key(
-            "source.delimiter",
-            "must be one character that is no quotation mark and no line end, such as \",\", \";\" or \"\\t\"",
-        )),
-    }
-}
-
 fn defaults(mut table: Section) -> Result<Defaults, MapError> {
     let mut word = |key, words| {
         let path = table.at(key);
@@ -235,7 +165,9 @@ fn fields(mut table: Section) -> Result<Fields, MapError> {
     let tiles = |table: &mut Section, key| columns::mapped(table, key, &columns::as_tiles);
     let fields = Fields {
         story: text(&mut table, "story")?,
-        story_if_missing: table.text("story_if_missing")?,
+        story_if_missing: table
+            .text("story_if_missing")?
+            .map(|text| text.trim().to_owned()),
         occurred: columns::dates(&mut table, "occurred")?,
         surfaced: columns::dates(&mut table, "surfaced")?,
         place: text(&mut table, "place")?,

@@ -1,5 +1,8 @@
 //! What a map may say, and the sentence that answers what it may not.
 
+use chrono_tz::Tz;
+
+use super::super::encoding::Encoding;
 use super::*;
 
 const WHOLE: &str = r#"
@@ -235,6 +238,11 @@ fn every_mistake_is_answered_with_its_key_and_what_to_do() {
             "story_if_missing = \"No story.\"",
             "story_if_missing = \"\"",
             "`fields.story_if_missing` is blank",
+        ),
+        (
+            "story_if_missing = \"No story.\"",
+            "story_if_missing = \"No\\u0000story.\"",
+            "`fields.story_if_missing` holds a control character",
         ),
     ] {
         assert!(WHOLE.contains(change), "{change}");

@@ -7,6 +7,7 @@
 mod cells;
 mod columns;
 mod dates;
+mod delay;
 mod encoding;
 mod errors;
 mod map;
@@ -14,6 +15,7 @@ mod reading;
 mod row;
 mod section;
 mod sheet;
+mod source;
 mod vocabulary;
 
 pub use dates::{Precision, Stamp};
@@ -25,5 +27,7 @@ pub use reading::{BadRow, ImportedRow, Outcome, read};
 mod property_tests;
 #[cfg(test)]
 mod reading_tests;
+#[cfg(test)]
+mod row_tests;
 #[cfg(test)]
 mod source_tests;

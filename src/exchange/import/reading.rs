@@ -23,7 +23,8 @@ pub struct ImportedRow {
     pub story: String,
     /// When it occurred; nothing when the source leaves it blank.
     pub occurred: Option<Stamp>,
-    /// When it was told to the source.
+    /// When it was told to the source. Only known by its day, it is that day's first moment, and then may lie before the
+    /// moment of `occurred` although the delay is 0.
     pub surfaced: Stamp,
     /// Time to surface in minutes, never negative; nothing where it is not to be tallied, because an end of it is blank or
     /// only known by its month. Whole days (1,440 minutes) where an end is only known by its day.

@@ -2,7 +2,8 @@
 
 use super::cells::{Cells, LONGEST_NAME, names, too_long};
 use super::columns::DateColumn;
-use super::dates::{self, Delay, Reading};
+use super::dates::{self, Reading};
+use super::delay::{self, Delay};
 use super::map::Map;
 use super::reading::ImportedRow;
 use super::vocabulary::{KINDS, SEEN_BEFORE};
@@ -141,7 +142,7 @@ fn delay(
     occurred: Option<Reading>,
     surfaced: Option<Reading>,
 ) -> Option<i64> {
-    match dates::delay(&occurred?, &surfaced?) {
+    match delay::delay(&occurred?, &surfaced?) {
         Delay::Minutes(minutes) => Some(minutes),
         Delay::TooCoarse => None,
         Delay::Negative => {

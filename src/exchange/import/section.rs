@@ -91,13 +91,17 @@ impl Section {
     }
 }
 
-/// A text that is not blank.
+/// A text that is not blank. It ends up in reports, so it may hold no more control characters than theirs may.
 pub(super) fn text(value: &Value, path: &str) -> Result<String, MapError> {
-    match value.as_str() {
-        Some(text) if !text.trim().is_empty() => Ok(text.to_owned()),
-        Some(_) => Err(MapError::key(path, "is blank: fill it in or remove it")),
-        None => Err(MapError::key(path, "must be a text in quotation marks")),
-    }
+    let advice = match value.as_str() {
+        Some(text) if text.trim().is_empty() => "is blank: fill it in or remove it",
+        Some(text) if super::cells::control_character(text).is_some() => {
+            "holds a control character: remove it"
+        }
+        Some(text) => return Ok(text.to_owned()),
+        None => "must be a text in quotation marks",
+    };
+    Err(MapError::key(path, advice))
 }
 
 /// One text or a list of texts.

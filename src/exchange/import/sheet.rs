@@ -30,7 +30,7 @@ impl Sheet {
             stand_in = Some((spare, delimiter));
         }
         let byte = stand_in.map_or(delimiter, |(spare, _)| spare);
-        let byte = u8::try_from(byte).map_err(|_| FileError::NoSpareDelimiter)?;
+        let byte = u8::try_from(byte).ok().ok_or(FileError::NoSpareDelimiter)?;
         let mut records = records(text, byte)?.into_iter();
         let (_, header) = records.next().ok_or(FileError::Empty)?;
         Ok(Self {

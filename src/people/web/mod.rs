@@ -2,7 +2,6 @@
 
 pub mod first_admin;
 pub mod list;
-pub mod names;
 pub mod sign_in;
 
 use super::{Password, commands};

@@ -1,0 +1,299 @@
+//! Acts: a lead answers. Thanks first; asking and containing are always open.
+
+use super::Error;
+use crate::{
+    db::{Conn, StoreError, Tx},
+    journal,
+    kernel::{
+        ids::Id,
+        time::{Now, Week},
+    },
+    places,
+    reports::{
+        model::{Act, Handling, Reference, Refusal, Triage},
+        store::{self, Inbox, InboxRow, Message, Report, Scope, recount::days_between},
+    },
+    tally::{self, Count, Measure},
+};
+
+/// A page of a lead's inbox.
+///
+/// # Errors
+/// When the store fails.
+pub fn inbox(
+    conn: &mut Conn,
+    scope: &Scope,
+    part: Inbox,
+    skip: i64,
+    most: i64,
+) -> Result<Vec<InboxRow>, StoreError> {
+    store::inbox(conn, scope, part, skip, most)
+}
+
+/// One report with its thread, if this lead may see it.
+///
+/// # Errors
+/// `Refusal::NotHere` for one that is not there or not theirs.
+pub fn see(
+    conn: &mut Conn,
+    reference: Reference,
+    scope: &Scope,
+) -> Result<(Report, Vec<Message>), Error> {
+    let report = store::seen_by(conn, reference, scope)?.ok_or(Refusal::NotHere)?;
+    let thread = store::messages(conn, report.id)?;
+    Ok((report, thread))
+}
+
+/// Thanks the reporter in person; opens triage, A3 and outcome.
+///
+/// # Errors
+/// `Refusal::AlreadyThanked`, `Refusal::NotHere`.
+pub fn thank(
+    tx: &mut Tx<'_>,
+    reference: Reference,
+    scope: &Scope,
+    by: Id,
+    words: String,
+) -> Result<(), Error> {
+    let report = theirs(tx, reference, scope)?;
+    report.handling.may_be_thanked()?;
+    let on = scope.now.today();
+    let mut handling = report.handling.clone();
+    handling.thanks = Some(Act {
+        words,
+        by: None,
+        on,
+    });
+    count(tx, &report, Measure::ThanksDelay, scope.now)?;
+    keep(tx, &report, handling, Some(by), scope.now)?;
+    Ok(journal::record(
+        tx,
+        Some(by),
+        journal::Act::Thanked,
+        &report.reference.grouped(3),
+        scope.now,
+    )?)
+}
+
+/// Asks the reporter, or answers them.
+///
+/// # Errors
+/// `Refusal::NotHere`.
+pub fn ask(
+    tx: &mut Tx<'_>,
+    reference: Reference,
+    scope: &Scope,
+    by: Id,
+    words: &str,
+) -> Result<(), Error> {
+    let report = theirs(tx, reference, scope)?;
+    write(tx, &report, "question", words, by, scope.now)?;
+    Ok(journal::record(
+        tx,
+        Some(by),
+        journal::Act::Asked,
+        &report.reference.grouped(3),
+        scope.now,
+    )?)
+}
+
+/// Writes down what makes it safe for now.
+///
+/// # Errors
+/// `Refusal::NotHere`.
+pub fn contain(
+    tx: &mut Tx<'_>,
+    reference: Reference,
+    scope: &Scope,
+    by: Id,
+    words: &str,
+) -> Result<(), Error> {
+    let report = theirs(tx, reference, scope)?;
+    write(tx, &report, "containment", words, by, scope.now)?;
+    store::set_contained(tx, report.id)?;
+    Ok(journal::record(
+        tx,
+        Some(by),
+        journal::Act::Contained,
+        &report.reference.grouped(3),
+        scope.now,
+    )?)
+}
+
+/// Chooses the way forward.
+///
+/// # Errors
+/// `Refusal::ThankFirst`, `Refusal::ReasonMissing`, `Refusal::NotHere`.
+pub fn triage(
+    tx: &mut Tx<'_>,
+    reference: Reference,
+    scope: &Scope,
+    by: Id,
+    way: Triage,
+    reason: Option<String>,
+) -> Result<(), Error> {
+    let report = theirs(tx, reference, scope)?;
+    report.handling.may_go(way, reason.as_deref())?;
+    let mut handling = report.handling.clone();
+    handling.triage = Some((way, reason, scope.now.today()));
+    keep(tx, &report, handling, None, scope.now)?;
+    let act = if way == Triage::SetAside {
+        journal::Act::SetAside
+    } else {
+        journal::Act::Triaged
+    };
+    Ok(journal::record(
+        tx,
+        Some(by),
+        act,
+        &report.reference.grouped(3),
+        scope.now,
+    )?)
+}
+
+/// Tells what came of it; told again, the later words stand.
+///
+/// # Errors
+/// `Refusal::ThankFirst`, `Refusal::NotHere`.
+pub fn outcome(
+    tx: &mut Tx<'_>,
+    reference: Reference,
+    scope: &Scope,
+    by: Id,
+    words: String,
+) -> Result<(), Error> {
+    let report = theirs(tx, reference, scope)?;
+    report.handling.may_tell_outcome()?;
+    let mut handling = report.handling.clone();
+    let on = handling
+        .outcome
+        .as_ref()
+        .map_or_else(|| scope.now.today(), |told| told.on);
+    if handling.outcome.is_none() {
+        count(tx, &report, Measure::OutcomeDelay, scope.now)?;
+    }
+    handling.outcome = Some(Act {
+        words,
+        by: None,
+        on,
+    });
+    keep(tx, &report, handling, None, scope.now)?;
+    Ok(journal::record(
+        tx,
+        Some(by),
+        journal::Act::OutcomeTold,
+        &report.reference.grouped(3),
+        scope.now,
+    )?)
+}
+
+/// Keeps the de-identified story that others may read; `None` takes it back. No earlier copy stays.
+///
+/// # Errors
+/// `Refusal::NotToBeShared` when the reporter said no, `Refusal::NotHere`.
+pub fn share(
+    tx: &mut Tx<'_>,
+    reference: Reference,
+    scope: &Scope,
+    by: Id,
+    words: Option<String>,
+) -> Result<(), Error> {
+    let report = theirs(tx, reference, scope)?;
+    if report.share == crate::reports::model::Share::No && words.is_some() {
+        return Err(Refusal::NotToBeShared.into());
+    }
+    let handling = Handling {
+        shared_story: words,
+        ..report.handling
+    };
+    store::save_handling(tx, report.id, &handling, None)?;
+    Ok(journal::record(
+        tx,
+        Some(by),
+        journal::Act::SharedStoryWritten,
+        &report.reference.grouped(3),
+        scope.now,
+    )?)
+}
+
+/// Opens the sealed name of a protected report for a name keeper: answers the sealed bytes, and
+/// writes down who opened them and why, for the reporter to read.
+///
+/// # Errors
+/// `Refusal::NotHere` when there is no such report or it holds no sealed name.
+pub fn open_name(
+    tx: &mut Tx<'_>,
+    reference: Reference,
+    by: Id,
+    reason: &str,
+    now: Now,
+) -> Result<Vec<u8>, Error> {
+    let report = store::by_reference(tx.conn(), reference)?.ok_or(Refusal::NotHere)?;
+    let sealed = report.sealed_name.ok_or(Refusal::NotHere)?;
+    store::insert_opening(tx, report.id, by, reason, now.today())?;
+    journal::record(
+        tx,
+        Some(by),
+        journal::Act::NameOpened,
+        &reference.grouped(3),
+        now,
+    )?;
+    Ok(sealed)
+}
+
+fn theirs(tx: &mut Tx<'_>, reference: Reference, scope: &Scope) -> Result<Report, Error> {
+    let report = store::seen_by(tx.conn(), reference, scope)?.ok_or(Refusal::NotHere)?;
+    if report.source.is_some() {
+        Err(Refusal::Imported.into())
+    } else {
+        Ok(report)
+    }
+}
+
+fn write(
+    tx: &mut Tx<'_>,
+    report: &Report,
+    purpose: &str,
+    words: &str,
+    by: Id,
+    now: Now,
+) -> Result<(), Error> {
+    store::insert_message(tx, report.id, purpose, words, Some(by), now.today())?;
+    let handling = Handling {
+        reporter_wrote_last: false,
+        ..report.handling.clone()
+    };
+    keep(tx, report, handling, None, now)
+}
+
+/// Keeps the handling, notes a first answer, and says what is waited for next.
+fn keep(
+    tx: &mut Tx<'_>,
+    report: &Report,
+    mut handling: Handling,
+    thanked_by: Option<Id>,
+    now: Now,
+) -> Result<(), Error> {
+    if handling.first_answer_on.is_none() {
+        handling.first_answer_on = Some(now.today());
+        count(tx, report, Measure::FirstAnswerDelay, now)?;
+    }
+    store::save_handling(tx, report.id, &handling, thanked_by)?;
+    let waiting = handling.waiting_for(false);
+    if waiting != report.waiting_for {
+        store::set_waiting(tx, report.id, waiting, now.today())?;
+    }
+    Ok(())
+}
+
+fn count(tx: &mut Tx<'_>, report: &Report, measure: Measure, now: Now) -> Result<(), StoreError> {
+    let above = places::ancestors(tx.conn(), report.place)?;
+    let slot = days_between(report.released_on, now.today());
+    let count = Count {
+        measure,
+        week: Week::of(report.surfaced_on),
+        slot,
+    };
+    tally::add(tx, &above, report.kind.as_str(), &[count], 1);
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! Acts: a report is told.
+
+use super::Error;
+use crate::{
+    db::{StoreError, Tx},
+    kernel::{
+        ids::Id,
+        time::{Now, Week},
+    },
+    places,
+    reports::{
+        model::{Effect, Reference, Refusal},
+        store::{
+            self, Told,
+            tell::{Claim, reference_of_receipt},
+        },
+    },
+    tally::{self, Skeleton},
+};
+
+/// What a reporter hears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answered {
+    /// The code by which staff name the report.
+    pub reference: Reference,
+}
+
+/// Stores a report, once: the same draft sent again answers the same.
+///
+/// No journal: what a reporter does is written nowhere but in the report.
+///
+/// # Errors
+/// `Refusal::KeyReused`, `Refusal::UnknownPlace`, or the store's failure.
+pub fn tell(tx: &mut Tx<'_>, told: &Told) -> Result<Answered, Error> {
+    let id = Id::random();
+    match store::claim_key(tx, told, id)? {
+        Claim::Other => return Err(Refusal::KeyReused.into()),
+        Claim::Same => return again(tx, told),
+        Claim::New => {}
+    }
+    let place = match told.report.place {
+        Some(code) => {
+            places::by_code(tx.conn(), code)?
+                .ok_or(Refusal::UnknownPlace)?
+                .id
+        }
+        None => places::ROOT,
+    };
+    loop {
+        let reference = Reference::random();
+        if store::insert(tx, id, reference, place, told)? {
+            count(tx, place, told)?;
+            return Ok(Answered { reference });
+        }
+        // Either this receipt was sent before its key was forgotten, or the reference is taken.
+        if let Some(reference) = reference_of_receipt(tx.conn(), &told.receipt_hash)? {
+            return Ok(Answered { reference });
+        }
+    }
+}
+
+fn again(tx: &mut Tx<'_>, told: &Told) -> Result<Answered, Error> {
+    match reference_of_receipt(tx.conn(), &told.receipt_hash)? {
+        Some(reference) => Ok(Answered { reference }),
+        None => Err(Refusal::KeyReused.into()),
+    }
+}
+
+fn count(tx: &mut Tx<'_>, place: Id, told: &Told) -> Result<(), StoreError> {
+    let above = places::ancestors(tx.conn(), place)?;
+    let skeleton = skeleton(place, told);
+    tally::add(tx, &above, skeleton.kind, &skeleton.counts(), 1);
+    Ok(())
+}
+
+fn skeleton(place: Id, told: &Told) -> Skeleton {
+    let report = &told.report;
+    Skeleton {
+        place,
+        kind: report.kind.as_str(),
+        surfaced: Week::of(told.surfaced.day),
+        occurred: told
+            .occurred
+            .delay_minutes
+            .and(told.occurred.on)
+            .map(Week::of),
+        delay_minutes: told.occurred.delay_minutes,
+        effect: report.effect.map(Effect::slot),
+        factors: report.factors.iter().map(i32::from).collect(),
+        caught_by: report.caught_by.iter().map(i32::from).collect(),
+        thanks_days: None,
+        first_answer_days: None,
+        outcome_days: None,
+        verdict: None,
+    }
+}
+
+/// Releases what has waited for its batch, and forgets the keys of old drafts.
+///
+/// # Errors
+/// When the store fails.
+pub fn release_due(tx: &mut Tx<'_>, now: Now) -> Result<usize, StoreError> {
+    store::purge(tx, now)?;
+    store::release_due(tx, now)
+}

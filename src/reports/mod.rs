@@ -1,0 +1,15 @@
+//! Reports: what somebody tells, how it is answered, and how the answer comes back.
+//!
+//! There is no field for a person involved, and no count of anything by person. A report is thanked
+//! for before it may be triaged.
+
+pub mod commands;
+pub mod model;
+mod store;
+pub mod web;
+
+pub use commands::{Draft, Error, ImportRow, Pending, Refusal, prepare};
+pub use model::{Kind, NewReport};
+pub use store::{
+    Inbox, InboxRow, Message, Opening, Report, Scope, Told, check, recount, skeletons,
+};

@@ -1,0 +1,203 @@
+//! Rows: what leads and reporters do with a report.
+
+use super::see::{Message, Opening};
+use crate::{
+    db::{
+        Conn, StoreError, Tx,
+        schema::{handlings, messages as table, name_openings, people, reports, verdicts},
+        types::Key,
+    },
+    kernel::ids::Id,
+    reports::model::{Handling, Verdict, WaitingFor},
+};
+use chrono::NaiveDate;
+use diesel::{dsl, prelude::*};
+
+/// Keeps where the handling stands; `by` is the lead who gives thanks in this act.
+pub(crate) fn save_handling(
+    tx: &mut Tx<'_>,
+    report: Id,
+    handling: &Handling,
+    thanked_by: Option<Id>,
+) -> Result<(), StoreError> {
+    let there: bool = diesel::select(dsl::exists(
+        handlings::table.filter(handlings::report_id.eq(Key(report))),
+    ))
+    .get_result(tx.conn())?;
+    if !there {
+        diesel::insert_into(handlings::table)
+            .values(handlings::report_id.eq(Key(report)))
+            .execute(tx.conn())?;
+    }
+    let row = handlings::table.filter(handlings::report_id.eq(Key(report)));
+    if let Some(by) = thanked_by {
+        diesel::update(row)
+            .set(handlings::thanked_by.eq(Some(Key(by))))
+            .execute(tx.conn())?;
+    }
+    diesel::update(row)
+        .set((
+            handlings::thanks.eq(handling.thanks.as_ref().map(|act| act.words.as_str())),
+            handlings::thanked_on.eq(handling.thanks.as_ref().map(|act| act.on)),
+            handlings::first_answer_on.eq(handling.first_answer_on),
+            handlings::triage.eq(handling.triage.as_ref().map(|(way, ..)| way.as_str())),
+            handlings::triage_reason.eq(handling
+                .triage
+                .as_ref()
+                .and_then(|(_, reason, _)| reason.as_deref())),
+            handlings::triaged_on.eq(handling.triage.as_ref().map(|(.., on)| *on)),
+            handlings::outcome.eq(handling.outcome.as_ref().map(|act| act.words.as_str())),
+            handlings::outcome_on.eq(handling.outcome.as_ref().map(|act| act.on)),
+            handlings::shared_story.eq(handling.shared_story.as_deref()),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Keeps what a report waits for, and since when.
+pub(crate) fn set_waiting(
+    tx: &mut Tx<'_>,
+    report: Id,
+    waiting: WaitingFor,
+    since: NaiveDate,
+) -> Result<(), StoreError> {
+    diesel::update(reports::table.filter(reports::id.eq(Key(report))))
+        .set((
+            reports::waiting_for.eq(waiting.as_str()),
+            reports::waiting_since.eq(since),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Keeps that somebody has made it safe.
+pub(crate) fn set_contained(tx: &mut Tx<'_>, report: Id) -> Result<(), StoreError> {
+    diesel::update(reports::table.filter(reports::id.eq(Key(report))))
+        .set(reports::contained.eq(true))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Adds words to the thread; `by` is the lead, `None` the reporter.
+pub(crate) fn insert_message(
+    tx: &mut Tx<'_>,
+    report: Id,
+    purpose: &str,
+    words: &str,
+    by: Option<Id>,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    let last: Option<i32> = table::table
+        .filter(table::report_id.eq(Key(report)))
+        .select(dsl::max(table::position))
+        .first(tx.conn())?;
+    diesel::insert_into(table::table)
+        .values((
+            table::id.eq(Key(Id::random())),
+            table::report_id.eq(Key(report)),
+            table::position.eq(last.unwrap_or(0) + 1),
+            table::author.eq(if by.is_some() { "lead" } else { "reporter" }),
+            table::purpose.eq(purpose),
+            table::words.eq(words),
+            table::person_id.eq(by.map(Key)),
+            table::written_on.eq(on),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// The thread, in order.
+pub(crate) fn messages(conn: &mut Conn, report: Id) -> Result<Vec<Message>, StoreError> {
+    let rows: Vec<(String, String, String, Option<String>, NaiveDate)> = table::table
+        .left_join(people::table.on(table::person_id.eq(people::id.nullable())))
+        .filter(table::report_id.eq(Key(report)))
+        .select((
+            table::author,
+            table::purpose,
+            table::words,
+            people::name.nullable(),
+            table::written_on,
+        ))
+        .order(table::position)
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(author, purpose, words, by, on)| Message {
+            by_reporter: author == "reporter",
+            purpose,
+            words,
+            by,
+            on,
+        })
+        .collect())
+}
+
+/// Whether the thread ends with the reporter's words.
+pub(super) fn reporter_wrote_last(conn: &mut Conn, report: Id) -> Result<bool, StoreError> {
+    let last: Option<String> = table::table
+        .filter(table::report_id.eq(Key(report)))
+        .select(table::author)
+        .order(table::position.desc())
+        .first(conn)
+        .optional()?;
+    Ok(last.as_deref() == Some("reporter"))
+}
+
+/// Keeps the verdict; a later one takes the place of an earlier.
+pub(crate) fn set_verdict(
+    tx: &mut Tx<'_>,
+    report: Id,
+    verdict: &Verdict,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    diesel::delete(verdicts::table.filter(verdicts::report_id.eq(Key(report))))
+        .execute(tx.conn())?;
+    diesel::insert_into(verdicts::table)
+        .values((
+            verdicts::report_id.eq(Key(report)),
+            verdicts::helped.eq(verdict.helped),
+            verdicts::felt_safe.eq(verdict.felt_safe),
+            verdicts::words.eq(verdict.words.as_deref()),
+            verdicts::given_on.eq(on),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Writes down that a sealed name was opened.
+pub(crate) fn insert_opening(
+    tx: &mut Tx<'_>,
+    report: Id,
+    by: Id,
+    reason: &str,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    diesel::insert_into(name_openings::table)
+        .values((
+            name_openings::id.eq(Key(Id::random())),
+            name_openings::report_id.eq(Key(report)),
+            name_openings::person_id.eq(Key(by)),
+            name_openings::reason.eq(reason),
+            name_openings::opened_on.eq(on),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Who opened the sealed name, when and why.
+pub(crate) fn openings(conn: &mut Conn, report: Id) -> Result<Vec<Opening>, StoreError> {
+    let rows: Vec<(String, String, NaiveDate)> = name_openings::table
+        .inner_join(people::table.on(people::id.eq(name_openings::person_id)))
+        .filter(name_openings::report_id.eq(Key(report)))
+        .select((
+            people::name,
+            name_openings::reason,
+            name_openings::opened_on,
+        ))
+        .order((name_openings::opened_on, name_openings::id))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(by, reason, on)| Opening { by, reason, on })
+        .collect())
+}

@@ -1,0 +1,10 @@
+//! Tallies: counts that trends read, so that their cost does not grow with the number of reports.
+//!
+//! Kept in the transaction of the act that they count, for the place and each place above it. A tally
+//! never knows a person.
+
+mod model;
+mod store;
+
+pub use model::{Count, Measure, Skeleton};
+pub use store::{Ledger, add, by_slot, by_week, differences, replace, weeks};
