@@ -10,6 +10,7 @@ use candor::{
     places::{self, NewPlace, Place},
 };
 use chrono::{DateTime, Utc};
+use diesel::connection::SimpleConnection;
 use std::{
     net::{SocketAddr, TcpListener},
     sync::OnceLock,
@@ -169,6 +170,23 @@ impl App {
         thread::scope(|scope| scope.spawn(|| self.db.write_now(act)).join())
             .unwrap()
             .unwrap()
+    }
+
+    /// Takes a table away, so that what needs it fails.
+    pub fn breaks(&self, table: &str) {
+        self.runs(format!("ALTER TABLE {table} RENAME TO {table}_away"));
+    }
+
+    /// Puts the table back.
+    pub fn mends(&self, table: &str) {
+        self.runs(format!("ALTER TABLE {table}_away RENAME TO {table}"));
+    }
+
+    fn runs(&self, sql: String) {
+        self.acts(move |tx| {
+            tx.conn().batch_execute(&sql)?;
+            Ok::<_, StoreError>(())
+        });
     }
 
     /// A look behind the pages.
