@@ -78,6 +78,8 @@ pub struct Kept {
     pub action: String,
     /// What was typed: name and value, in order.
     pub fields: Vec<(String, String)>,
+    /// The session's own token, when somebody is signed in and only the form was too old.
+    pub proof: Option<String>,
 }
 
 impl Error {

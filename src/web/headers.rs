@@ -1,8 +1,15 @@
 //! The outermost layer: headers of every answer, and errors dressed as a page or as JSON.
 
-use crate::web::{Error, error::Kept, page::Page, visit::Visit};
+use crate::web::{
+    Answer, Code, Error,
+    kept::KeptWords,
+    page::Page,
+    staff,
+    ticket::{SignInFields, Ticket},
+    visit::Visit,
+};
 use actix_web::{
-    Error as ActixError, HttpResponse,
+    Error as ActixError, HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::header::{self, HeaderName, HeaderValue},
@@ -63,7 +70,7 @@ pub async fn dress(
     Ok(answer)
 }
 
-fn wants_json(request: &actix_web::HttpRequest) -> bool {
+fn wants_json(request: &HttpRequest) -> bool {
     let accept = request
         .headers()
         .get(header::ACCEPT)
@@ -96,24 +103,13 @@ fn json(error: &Error) -> HttpResponse {
 
 #[derive(Serialize)]
 struct ErrorPage<'a> {
-    status: u16,
     heading: &'static str,
     message: &'a str,
     reference: Option<&'a str>,
     /// Shown again when a session ended while somebody was typing.
-    kept: Option<KeptWords<'a>>,
-}
-
-#[derive(Serialize)]
-struct KeptWords<'a> {
-    action: &'a str,
-    fields: Vec<KeptField<'a>>,
-}
-
-#[derive(Serialize)]
-struct KeptField<'a> {
-    name: &'a str,
-    value: &'a str,
+    kept: Option<KeptWords>,
+    /// For signing in again, on the same page as the words.
+    sign_in: Option<SignInFields>,
 }
 
 impl Page for ErrorPage<'_> {
@@ -124,33 +120,44 @@ impl Page for ErrorPage<'_> {
     }
 }
 
-fn html(request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
-    let page = ErrorPage {
-        status: error.code.status().as_u16(),
-        heading: heading(error.code.status().as_u16()),
-        message: &error.message,
-        reference: error.reference.as_deref(),
-        kept: error.kept.as_ref().map(kept_words),
-    };
-    let plain = || HttpResponse::build(error.code.status()).body(error.message.clone());
-    match Visit::of(request) {
-        Ok(visit) => visit
-            .page_with(error.code.status(), &page)
-            .unwrap_or_else(|_| plain()),
-        Err(_) => plain(),
+fn html(request: &HttpRequest, error: &Error) -> HttpResponse {
+    if error.code == Code::SignInNeeded && error.kept.is_none() && request.method().is_safe() {
+        return staff::sign_in_path(request);
     }
+    let plain = || HttpResponse::build(error.code.status()).body(error.message.clone());
+    Visit::of(request)
+        .and_then(|visit| error_page(request, &visit, error))
+        .unwrap_or_else(|_| plain())
 }
 
-fn kept_words(kept: &Kept) -> KeptWords<'_> {
-    KeptWords {
-        action: &kept.action,
-        fields: kept
-            .fields
-            .iter()
-            .filter(|(name, _)| name != "csrf")
-            .map(|(name, value)| KeptField { name, value })
-            .collect(),
+fn error_page(request: &HttpRequest, visit: &Visit, error: &Error) -> Answer {
+    let kept = error.kept.as_ref().map(KeptWords::of);
+    let signed_in = error.kept.as_ref().is_some_and(|kept| kept.proof.is_some());
+    let ticket = (kept.is_some() && !signed_in).then(|| Ticket::of(request, &visit.settings));
+    let page = ErrorPage {
+        heading: if signed_in {
+            "Your words are still here"
+        } else {
+            heading(error.code.status().as_u16())
+        },
+        message: &error.message,
+        reference: error.reference.as_deref(),
+        sign_in: ticket.as_ref().map(|ticket| SignInFields {
+            ticket: ticket.proof(&visit.settings.keys),
+            email: String::new(),
+            next: String::new(),
+            kept: kept.clone(),
+            problem: None,
+        }),
+        kept,
+    };
+    let mut answer = visit.page_with(error.code.status(), &page)?;
+    if let Some(ticket) = ticket {
+        answer
+            .add_cookie(&ticket.cookie(&visit.settings))
+            .map_err(|failure| Error::broken(&failure))?;
     }
+    Ok(answer)
 }
 
 fn heading(status: u16) -> &'static str {

@@ -10,9 +10,12 @@ pub mod error;
 pub mod field;
 pub mod form;
 pub mod headers;
+pub mod kept;
 pub mod notice;
+pub mod own_path;
 pub mod page;
 pub mod staff;
+pub mod ticket;
 pub mod visit;
 
 pub use error::{Code, Error};

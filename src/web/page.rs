@@ -77,6 +77,8 @@ impl Templates {
     pub fn read() -> Result<Self, String> {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
+        // A partial that indents its lines would also indent what somebody typed into a text field.
+        registry.set_prevent_indent(true);
         registry
             .register_embed_templates_with_extension::<Files>(".hbs")
             .map_err(|mistake| mistake.to_string())?;

@@ -95,7 +95,11 @@ impl<D: Demand, F: DeserializeOwned + 'static> FromRequest for Act<D, F> {
                     Code::NotAllowed,
                     "This form is too old, or came from another page. Your words are below: please send them once more.",
                 );
-                return Err(with_words(refusal, &request, &fields));
+                let mut refusal = with_words(refusal, &request, &fields);
+                if let Some(kept) = &mut refusal.kept {
+                    kept.proof = Some(who.token.proof(&who.visit.settings.keys));
+                }
+                return Err(refusal);
             }
             Ok(Self {
                 who,
@@ -109,11 +113,20 @@ impl<D: Demand, F: DeserializeOwned + 'static> FromRequest for Act<D, F> {
 fn with_words(mut refusal: Error, request: &HttpRequest, fields: &[(String, String)]) -> Error {
     if matches!(refusal.code, Code::SignInNeeded | Code::NotAllowed) {
         refusal.kept = Some(Kept {
-            action: request.path().to_owned(),
+            action: own_address(request),
             fields: fields.to_vec(),
+            proof: None,
         });
     }
     refusal
+}
+
+/// Path and query as they were asked for.
+fn own_address(request: &HttpRequest) -> String {
+    request
+        .uri()
+        .path_and_query()
+        .map_or_else(|| request.path().to_owned(), ToString::to_string)
 }
 
 async fn admit<D: Demand>(request: &HttpRequest) -> Result<Who<D>, Error> {
@@ -173,6 +186,21 @@ impl<D> Who<D> {
             .answer(StatusCode::UNPROCESSABLE_ENTITY, page, self.shell())
     }
 
+    /// A page as a file for the browser to save: not HTML, and not shown in the window.
+    ///
+    /// # Errors
+    /// A page that lacks what its template says.
+    pub fn download<P: Page>(&self, page: &P, media_type: &str, file_name: &str) -> Answer {
+        let body = self.visit.templates().render(page, &self.shell())?;
+        Ok(HttpResponse::Ok()
+            .insert_header((header::CONTENT_TYPE, media_type))
+            .insert_header((
+                header::CONTENT_DISPOSITION,
+                format!("attachment; filename=\"{file_name}\""),
+            ))
+            .body(body))
+    }
+
     /// On to another page, saying there what was just done.
     #[must_use]
     pub fn done(&self, notice: Notice, path: &str) -> HttpResponse {
@@ -197,12 +225,13 @@ impl<D> Who<D> {
     }
 }
 
-const NAV: [(&str, &str, &str, &[Role]); 5] = [
+const NAV: [(&str, &str, &str, &[Role]); 6] = [
     ("/inbox", "Inbox", "inbox", &[Role::Lead]),
     ("/trends", "Trends", "trends", &[Role::Lead, Role::Improver]),
     ("/places", "Places", "places", &[Role::Admin]),
     ("/people", "People", "people", &[Role::Admin]),
     ("/journal", "Journal", "journal", &[Role::Admin]),
+    ("/names", "Names", "sealed", &[Role::Keeper]),
 ];
 
 fn nav(role: Role, path: &str) -> Vec<NavItem> {
@@ -220,9 +249,11 @@ fn nav(role: Role, path: &str) -> Vec<NavItem> {
 /// Where somebody who is not signed in is sent, when only looking was asked for.
 #[must_use]
 pub fn sign_in_path(request: &HttpRequest) -> HttpResponse {
-    let next: String =
-        percent_encoding::utf8_percent_encode(request.path(), percent_encoding::NON_ALPHANUMERIC)
-            .to_string();
+    let next = percent_encoding::utf8_percent_encode(
+        &own_address(request),
+        percent_encoding::NON_ALPHANUMERIC,
+    )
+    .to_string();
     HttpResponse::SeeOther()
         .insert_header((header::LOCATION, format!("/sign-in?next={next}")))
         .finish()

@@ -99,6 +99,12 @@ impl Visit {
         see_other(path, None)
     }
 
+    /// On to another page, saying there what was just done.
+    #[must_use]
+    pub fn done(&self, notice: Notice, path: &str) -> HttpResponse {
+        see_other(path, Some(notice))
+    }
+
     pub(super) fn shell(&self) -> Shell {
         Shell {
             notice: self.notice.map(Notice::sentence),

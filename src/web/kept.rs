@@ -1,0 +1,74 @@
+//! Words that outlive their session: shown, carried through the sign-in, and sent once more.
+
+use crate::web::{error::Kept, own_path::OwnPath};
+use serde::Serialize;
+
+/// What was typed, as a page shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeptWords {
+    /// Where it was going.
+    action: String,
+    /// The token of the new session; `None` while nobody is signed in.
+    proof: Option<String>,
+    fields: Vec<KeptField>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct KeptField {
+    name: String,
+    value: String,
+    label: String,
+    /// Whether it needs more than one line.
+    long: bool,
+}
+
+impl KeptWords {
+    /// What a refused form carried.
+    #[must_use]
+    pub(super) fn of(kept: &Kept) -> Self {
+        Self {
+            action: kept.action.clone(),
+            proof: kept.proof.clone(),
+            fields: kept
+                .fields
+                .iter()
+                .filter(|(name, _)| name != "csrf")
+                .map(|(name, value)| KeptField {
+                    name: name.clone(),
+                    value: value.clone(),
+                    label: label(name),
+                    long: value.contains('\n') || value.chars().count() > 40,
+                })
+                .collect(),
+        }
+    }
+
+    /// What a sign-in form carried along; `None` when it carried nothing.
+    #[must_use]
+    pub fn carried(action: &str, names: Vec<String>, values: Vec<String>) -> Option<Self> {
+        let action = OwnPath::parse(action)?;
+        Some(Self::of(&Kept {
+            action: action.as_str().to_owned(),
+            fields: names.into_iter().zip(values).collect(),
+            proof: None,
+        }))
+    }
+
+    /// The same words with the token that lets them through.
+    #[must_use]
+    pub fn with_proof(self, proof: String) -> Self {
+        Self {
+            proof: Some(proof),
+            ..self
+        }
+    }
+}
+
+/// A field's name as words: `shared_story` becomes `Shared story`.
+fn label(name: &str) -> String {
+    let words = name.replace(['_', '-'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
