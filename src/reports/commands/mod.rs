@@ -3,11 +3,13 @@
 mod answer;
 mod come_back;
 mod import;
+mod prepare;
 mod tell;
 
 pub use answer::{ask, contain, inbox, open_name, outcome, see, share, thank, triage};
 pub use come_back::{ReportersView, come_back, judge, write_back};
 pub use import::{ImportRow, Pending, begin_import, finish_import, import_rows};
+pub use prepare::{Draft, prepare};
 pub use tell::{Answered, release_due, tell};
 
 pub use super::model::Refusal;
