@@ -109,6 +109,10 @@ impl<D: Demand, F: DeserializeOwned + 'static> FromRequest for Act<D, F> {
     }
 }
 
+/// A form without fields of its own: a button.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+pub struct Button {}
+
 /// Nothing typed is lost when a session ends under somebody's hands.
 fn with_words(mut refusal: Error, request: &HttpRequest, fields: &[(String, String)]) -> Error {
     if matches!(refusal.code, Code::SignInNeeded | Code::NotAllowed) {
@@ -184,6 +188,20 @@ impl<D> Who<D> {
         self.visit
             .templates()
             .answer(StatusCode::UNPROCESSABLE_ENTITY, page, self.shell())
+    }
+
+    /// The page with another status.
+    ///
+    /// # Errors
+    /// A page that lacks what its template says.
+    pub fn page_with<P: Page>(&self, status: StatusCode, page: &P) -> Answer {
+        self.visit.templates().answer(status, page, self.shell())
+    }
+
+    /// The token that this session's own forms carry.
+    #[must_use]
+    pub fn proof(&self) -> String {
+        self.token.proof(&self.visit.settings.keys)
     }
 
     /// A page as a file for the browser to save: not HTML, and not shown in the window.
