@@ -1,9 +1,14 @@
 //! The commands of the terminal: one file each.
 
 pub mod bench;
+mod person;
+mod place;
 mod serve;
 
-use crate::config::{Given, Settings};
+use crate::{
+    config::{Given, Settings},
+    db::{Db, migrate},
+};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -24,6 +29,12 @@ enum Command {
     /// Measures, as ratios to limits of the same run.
     #[command(subcommand)]
     Bench(bench::Bench),
+    /// Accounts: add one, list them, set a new password.
+    #[command(subcommand)]
+    Person(person::Person),
+    /// Places and help stations: add one, list them.
+    #[command(subcommand)]
+    Place(place::Place),
 }
 
 /// What a command could not do, as one sentence that says what to do; the exit code is 1.
@@ -66,13 +77,23 @@ fn finish(arguments: Arguments) -> ExitCode {
 }
 
 fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Failure> {
-    match command.unwrap_or(Command::Serve) {
-        Command::Serve => serve::run(settings).map(|()| ExitCode::SUCCESS),
-        Command::Bench(bench::Bench::Fill { reports, json }) => {
-            bench::fill(settings, reports, json).map(|()| ExitCode::SUCCESS)
-        }
-        Command::Bench(bench) => bench::run(&bench).map(|()| ExitCode::SUCCESS),
-    }
+    let done = match command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::run(settings),
+        Command::Person(command) => person::run(command, settings),
+        Command::Place(command) => place::run(command, settings),
+        Command::Bench(bench::Bench::Fill { reports, json }) => bench::fill(settings, reports, json),
+        Command::Bench(bench) => bench::run(&bench),
+    };
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+/// Both doors on the data, for a command that works beside a running server. The schema is brought up
+/// to date first, so that a fresh folder may begin with any command.
+fn open(settings: Settings) -> Result<(Db, Settings), Failure> {
+    let settings = settings.with_folder().map_err(Failure::of)?;
+    migrate::migrate(&settings.address, |_conn| Ok(())).map_err(Failure::of)?;
+    let db = Db::open(&settings.address, 1).map_err(Failure::of)?;
+    Ok((db, settings))
 }
 
 /// One line to the terminal.

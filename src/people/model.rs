@@ -35,6 +35,17 @@ impl Role {
         }
     }
 
+    /// The places that an account of this role gets: a lead who is given none answers for the whole
+    /// house, and other roles have none.
+    #[must_use]
+    pub fn places(self, chosen: Vec<Id>, whole_house: Id) -> Vec<Id> {
+        match self {
+            Self::Lead if chosen.is_empty() => vec![whole_house],
+            Self::Lead => chosen,
+            Self::Improver | Self::Keeper | Self::Admin => Vec::new(),
+        }
+    }
+
     /// The page that this role starts from.
     #[must_use]
     pub fn home(self) -> &'static str {
@@ -73,7 +84,7 @@ pub struct NewPerson {
     pub email: Email,
     /// What it may do.
     pub role: Role,
-    /// Places of a lead; none means the whole house.
+    /// Places of a lead, from [`Role::places`].
     pub places: Vec<Id>,
     /// The password's hash.
     pub password_hash: String,

@@ -75,6 +75,23 @@ pub fn all(conn: &mut Conn) -> Result<Vec<Person>, StoreError> {
         .collect()
 }
 
+/// An account, open or closed.
+///
+/// # Errors
+/// When the store fails.
+pub fn find(conn: &mut Conn, id: Id) -> Result<Option<Person>, StoreError> {
+    let row: Option<Row> = people::table
+        .filter(people::id.eq(Key(id)))
+        .select(COLUMNS)
+        .first(conn)
+        .optional()?;
+    row.map(|row| {
+        let places = places_of(conn, row.0)?;
+        person(row, places)
+    })
+    .transpose()
+}
+
 /// Whether anybody can run the house yet.
 ///
 /// # Errors

@@ -54,6 +54,13 @@ impl Place {
         text::line(raw, 80)
     }
 
+    /// Whether so few people work there that a report could be traced to one of them by guessing.
+    #[must_use]
+    pub fn is_small(&self, small_number: i64) -> bool {
+        self.people
+            .is_some_and(|people| i64::from(people) < small_number)
+    }
+
     /// How many people work there; empty is not said.
     ///
     /// # Errors

@@ -149,13 +149,11 @@ fn error_page(request: &HttpRequest, visit: &Visit, error: &Error) -> Answer {
         }),
         kept,
     };
-    let mut answer = visit.page_with(error.code.status(), &page)?;
-    if let Some(ticket) = ticket {
-        answer
-            .add_cookie(&ticket.cookie(&visit.settings))
-            .map_err(|failure| Error::broken(&failure))?;
+    let answer = visit.page_with(error.code.status(), &page)?;
+    match ticket {
+        Some(ticket) => ticket.go_with(answer, &visit.settings),
+        None => Ok(answer),
     }
-    Ok(answer)
 }
 
 fn heading(status: u16) -> &'static str {

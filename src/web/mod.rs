@@ -21,9 +21,9 @@ pub mod visit;
 
 pub use error::{Code, Error};
 pub use field::Problems;
-pub use form::Form;
+pub use form::{Asked, Form};
 pub use page::Page;
-pub use staff::{Act, Admin, Analyst, Anyone, Keeper, Lead, Who};
+pub use staff::{Act, Admin, Analyst, Anyone, Button, Keeper, Lead, Who};
 pub use visit::Visit;
 
 /// What a handler answers.

@@ -109,6 +109,10 @@ impl<D: Demand, F: DeserializeOwned + 'static> FromRequest for Act<D, F> {
     }
 }
 
+/// A form without fields of its own: a button.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+pub struct Button {}
+
 /// Nothing typed is lost when a session ends under somebody's hands.
 fn with_words(mut refusal: Error, request: &HttpRequest, fields: &[(String, String)]) -> Error {
     if matches!(refusal.code, Code::SignInNeeded | Code::NotAllowed) {

@@ -328,7 +328,9 @@ impl Browser {
 
     /// An attribute of the first thing that fits a CSS selector.
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
-        all(self.html().root_element(), selector)
+        let parsed = Selector::parse(selector).unwrap_or_else(|_| panic!("{selector}"));
+        self.html()
+            .select(&parsed)
             .find_map(|found| found.value().attr(name).map(str::to_owned))
     }
 
@@ -461,17 +463,39 @@ impl Form {
     }
 }
 
+/// Everything inside an element that fits a CSS selector.
 fn all<'a>(root: ElementRef<'a>, selector: &str) -> impl Iterator<Item = ElementRef<'a>> {
     let selector = Selector::parse(selector).unwrap_or_else(|_| panic!("{selector}"));
-    root.select(&selector).collect::<Vec<_>>().into_iter()
+    let found: Vec<_> = root.select(&selector).collect();
+    found.into_iter()
 }
 
+/// Elements that stand within a line; around all others there is a gap.
+const INLINE: [&str; 12] = [
+    "a", "b", "bdi", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup",
+];
+
 fn text_of(element: ElementRef<'_>) -> String {
-    let text: Vec<&str> = element.text().collect();
-    text.concat()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut text = String::new();
+    read_into(&mut text, element);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn read_into(text: &mut String, element: ElementRef<'_>) {
+    for child in element.children() {
+        if let Some(words) = child.value().as_text() {
+            text.push_str(words);
+        } else if let Some(inner) = ElementRef::wrap(child) {
+            let gap = if INLINE.contains(&inner.value().name()) {
+                ""
+            } else {
+                " "
+            };
+            text.push_str(gap);
+            read_into(text, inner);
+            text.push_str(gap);
+        }
+    }
 }
 
 /// As browsers send a form: line ends are CRLF.
