@@ -9,7 +9,7 @@ use crate::{
     config::{Given, Settings},
     db::{Db, migrate},
 };
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// A blameless incident and near-miss log.
@@ -47,6 +47,15 @@ impl Failure {
     pub fn of(words: impl std::fmt::Display) -> Self {
         Self(words.to_string())
     }
+}
+
+/// The names of all settings, as the command line knows them.
+#[must_use]
+pub fn settings() -> Vec<String> {
+    Given::augment_args(clap::Command::new("settings"))
+        .get_arguments()
+        .filter_map(|setting| setting.get_long().map(str::to_owned))
+        .collect()
 }
 
 /// Runs the command that was asked for.

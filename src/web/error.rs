@@ -68,7 +68,7 @@ pub struct Error {
     /// Found in the log again; only for our own faults.
     pub reference: Option<String>,
     /// Words that were typed before the session ended, so that they can be shown again.
-    pub kept: Option<Kept>,
+    pub kept: Option<Box<Kept>>,
 }
 
 /// A form that arrived after its session had ended.

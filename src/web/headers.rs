@@ -129,7 +129,7 @@ fn html(request: &HttpRequest, error: &Error) -> HttpResponse {
 }
 
 fn error_page(request: &HttpRequest, visit: &Visit, error: &Error) -> Answer {
-    let kept = error.kept.as_ref().map(KeptWords::of);
+    let kept = error.kept.as_deref().map(KeptWords::of);
     let signed_in = error.kept.as_ref().is_some_and(|kept| kept.proof.is_some());
     let ticket = (kept.is_some() && !signed_in).then(|| Ticket::of(request, &visit.settings));
     let page = ErrorPage {
