@@ -2,6 +2,7 @@
 
 mod archive;
 mod backup;
+pub mod bench;
 mod erasures;
 mod migrate;
 mod restore;
@@ -31,6 +32,9 @@ enum Command {
     Restore(restore::Restore),
     /// Brings the database to this program's schema, after a copy of its own.
     Migrate,
+    /// Measures, as ratios to limits of the same run.
+    #[command(subcommand)]
+    Bench(bench::Bench),
 }
 
 /// What a command could not do, as one sentence that says what to do; the exit code is 1.
@@ -54,7 +58,16 @@ impl From<archive::Unreadable> for Failure {
 /// Runs the command that was asked for.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    finish(Arguments::parse())
+}
+
+/// Runs the command in `words`, as if it had been typed.
+#[must_use]
+pub fn run_with<'a>(words: impl IntoIterator<Item = &'a str>) -> ExitCode {
+    finish(Arguments::parse_from(words))
+}
+
+fn finish(arguments: Arguments) -> ExitCode {
     match arguments
         .given
         .settle()
@@ -75,6 +88,10 @@ fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Fa
         Command::Backup(arguments) => backup::run(&settings, &arguments),
         Command::Restore(arguments) => restore::run(&settings, arguments),
         Command::Migrate => migrate::run(settings),
+        Command::Bench(bench::Bench::Fill { reports, json }) => {
+            bench::fill(settings, reports, json)
+        }
+        Command::Bench(bench) => bench::run(&bench),
     }
     .map(|()| ExitCode::SUCCESS)
 }

@@ -9,6 +9,31 @@ use std::{future::Future, pin::Pin};
 #[derive(Debug)]
 pub struct Form<T>(pub T);
 
+/// A form with its bytes: for answers that must be the same when the same is sent again.
+#[derive(Debug)]
+pub struct Sent<T> {
+    /// What was typed.
+    pub form: T,
+    /// As it came.
+    pub body: Bytes,
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Sent<T> {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = read_body(request, payload);
+        Box::pin(async move {
+            let body = body.await?;
+            Ok(Self {
+                form: decode(&body)?,
+                body,
+            })
+        })
+    }
+}
+
 /// Bytes that a form may have: many times what all its fields may hold.
 pub const MOST_BYTES: usize = 512 * 1024;
 

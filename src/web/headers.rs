@@ -30,7 +30,7 @@ const HEADERS: [(&str, &str); 8] = [
     ("cross-origin-resource-policy", "same-origin"),
     (
         "permissions-policy",
-        "geolocation=(), camera=(), microphone=(), notifications=(), payment=()",
+        "geolocation=(), camera=(), microphone=(), payment=()",
     ),
     ("x-robots-tag", "noindex"),
 ];
@@ -38,18 +38,16 @@ const HEADERS: [(&str, &str); 8] = [
 /// Sets the headers and dresses errors.
 ///
 /// # Errors
-/// None of its own.
+/// None of its own; the layers below answer their refusals, they do not fail with them.
 pub async fn dress(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
-    let asked = request.request().clone();
-    let mut answer = match next.call(request).await {
-        Ok(answer) => answer.map_into_boxed_body(),
-        Err(failure) => ServiceResponse::new(asked.clone(), failure.error_response()),
-    };
+    // The request must not be held on to here: the router below needs it for itself.
+    let mut answer = next.call(request).await?.map_into_boxed_body();
     let error = answer.response().extensions().get::<Error>().cloned();
     if let Some(error) = error {
+        let asked = answer.request().clone();
         let dressed = if wants_json(&asked) {
             json(&error)
         } else {

@@ -186,6 +186,20 @@ impl<D> Who<D> {
             .answer(StatusCode::UNPROCESSABLE_ENTITY, page, self.shell())
     }
 
+    /// The page with another status.
+    ///
+    /// # Errors
+    /// A page that lacks what its template says.
+    pub fn page_with<P: Page>(&self, status: StatusCode, page: &P) -> Answer {
+        self.visit.templates().answer(status, page, self.shell())
+    }
+
+    /// The token that this session's own forms carry.
+    #[must_use]
+    pub fn proof(&self) -> String {
+        self.token.proof(&self.visit.settings.keys)
+    }
+
     /// A page as a file for the browser to save: not HTML, and not shown in the window.
     ///
     /// # Errors
