@@ -93,7 +93,7 @@ fn json(error: &Error) -> HttpResponse {
         code,
         message: &error.message,
         link: format!(
-            "https://candor.example/docs/api.md#{}",
+            "/api#{}",
             code.replace('_', "-")
         ),
         reference: error.reference.as_deref(),

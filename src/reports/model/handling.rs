@@ -128,7 +128,7 @@ pub enum Refusal {
     #[error("We could not find that report.")]
     NotHere,
     /// Thanks come first.
-    #[error("Please thank the reporter first. That opens triage, A3 and outcome.")]
+    #[error("Please thank the reporter first. That opens the rest.")]
     ThankFirst,
     /// One personal thanks is enough.
     #[error("The reporter has been thanked already. You can still write to them.")]

@@ -1,6 +1,9 @@
 //! Coming back: the receipt opens the reporter's own page. It stands in forms, never in an address.
 
-use super::words::{self, Choice, Fact, Tile};
+use super::{
+    NOT_STORED, is_passing,
+    words::{self, Choice, Fact, Tile},
+};
 use crate::{
     db::Db,
     kernel::{
@@ -9,13 +12,13 @@ use crate::{
         time::day_in_words,
     },
     reports::{
-        Refusal,
+        Error as ActError, Refusal,
         commands::{self, ReportersView},
         model::{Triage, Verdict},
     },
     web::{Answer, Code, Error, Form, Page, Problems, Visit, budget::Budgets},
 };
-use actix_web::web::Data;
+use actix_web::{http::StatusCode, web::Data};
 use serde::{Deserialize, Serialize};
 
 /// `GET /answers`: asks for the receipt.
@@ -79,8 +82,16 @@ pub async fn write_back(
     match problems.keep("words", text::block(&typed.words, MOST_WORDS)) {
         Some(words) => {
             let (hash, now) = (opened.hash, visit.now);
-            db.write(move |tx| commands::write_back(tx, &hash, &words, now))
-                .await?;
+            let kept = db
+                .write(move |tx| commands::write_back(tx, &hash, &words, now))
+                .await;
+            if let Err(failure) = kept {
+                let page = AnswersPage {
+                    words: typed.words,
+                    ..AnswersPage::new(&opened, Problems::none())
+                };
+                return not_now(&visit, failure, "words", page);
+            }
             fresh(
                 &visit,
                 &db,
@@ -135,8 +146,20 @@ pub async fn judge(
     ) {
         Some(verdict) => {
             let (hash, now) = (opened.hash, visit.now);
-            db.write(move |tx| commands::judge(tx, &hash, &verdict, now))
-                .await?;
+            let kept = db
+                .write(move |tx| commands::judge(tx, &hash, &verdict, now))
+                .await;
+            if let Err(failure) = kept {
+                let faces = faces(&typed.helped, &typed.felt_safe);
+                let page = AnswersPage::new(&opened, Problems::none());
+                let page = AnswersPage {
+                    helped: faces.0,
+                    felt_safe: faces.1,
+                    verdict_words: typed.verdict_words,
+                    ..page
+                };
+                return not_now(&visit, failure, "verdict", page);
+            }
             fresh(
                 &visit,
                 &db,
@@ -156,6 +179,15 @@ pub async fn judge(
             })
         }
     }
+}
+
+/// What could not be stored for now stays on the page, under a sentence that says so.
+fn not_now(visit: &Visit, failure: ActError, field: &'static str, mut page: AnswersPage) -> Answer {
+    if !is_passing(&failure) {
+        return Err(failure.into());
+    }
+    page.problems.note(field, NOT_STORED);
+    visit.page_with(StatusCode::SERVICE_UNAVAILABLE, &page)
 }
 
 /// Characters of a message.

@@ -4,7 +4,7 @@
 //! redirect, because it may stand in no address; sending the form again answers the same.
 
 use super::{
-    is_passing,
+    NOT_STORED, is_passing,
     tell_form::{TellForm, is_key},
     words::{self, Choice, PlaceChoice},
 };
@@ -147,7 +147,7 @@ async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<Tel
         Err(failure) if is_passing(&failure) => {
             tracing::warn!("a report could not be stored for now");
             let mut problems = Problems::none();
-            problems.note("key", "We could not store this just now. Your words are all here: please send them again in a minute.");
+            problems.note("key", NOT_STORED);
             again(
                 &visit,
                 &db,
