@@ -21,7 +21,7 @@ fn words(home: &Home, query: &str) -> Vec<String> {
     rows.into_iter().map(|row| row.words).collect()
 }
 
-pub fn first_place(home: &Home) -> String {
+pub(crate) fn first_place(home: &Home) -> String {
     words(home, "SELECT name AS words FROM places WHERE code = '0000'").remove(0)
 }
 

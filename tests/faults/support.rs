@@ -16,22 +16,22 @@ use std::{
 };
 
 /// What backups are locked with.
-pub const PASSPHRASE: &str = "correct horse battery staple";
+pub(crate) const PASSPHRASE: &str = "correct horse battery staple";
 
 /// A data folder and a database; both go with it.
-pub struct Home {
+pub(crate) struct Home {
     room: tempfile::TempDir,
     /// Where everything is, unless it was put elsewhere.
-    pub data: PathBuf,
+    pub(crate) data: PathBuf,
     url: Option<String>,
     server: Option<String>,
     /// Put in front of the program: a shell that sets a limit, or a tool that takes rights away.
-    pub wrapper: Vec<String>,
+    pub(crate) wrapper: Vec<String>,
 }
 
 impl Home {
     /// On the database that the environment asks for.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut home = Self::on_file();
         if let Some(server) = postgres() {
             let name = format!("faults_{}", candor::kernel::ids::Id::random());
@@ -44,7 +44,7 @@ impl Home {
     }
 
     /// On a SQLite file, whatever the environment asks for.
-    pub fn on_file() -> Self {
+    pub(crate) fn on_file() -> Self {
         let room = tempfile::tempdir().expect("a folder");
         Self {
             data: room.path().join("data"),
@@ -56,17 +56,17 @@ impl Home {
     }
 
     /// A place for other files of the test.
-    pub fn room(&self) -> &Path {
+    pub(crate) fn room(&self) -> &Path {
         self.room.path()
     }
 
     /// Whether many servers may share the database.
-    pub fn is_shared(&self) -> bool {
+    pub(crate) fn is_shared(&self) -> bool {
         self.url.is_some()
     }
 
     /// Where the rows are.
-    pub fn address(&self) -> Address {
+    pub(crate) fn address(&self) -> Address {
         match &self.url {
             Some(url) => Address::Postgres(url.clone()),
             None => Address::Sqlite(self.data.join("candor.db").display().to_string()),
@@ -74,19 +74,19 @@ impl Home {
     }
 
     /// A connection of the test's own.
-    pub fn connect(&self) -> Conn {
+    pub(crate) fn connect(&self) -> Conn {
         Conn::open(&self.address(), Use::Write).expect("a connection")
     }
 
     /// Runs statements beside the program.
-    pub fn sql(&self, statements: &str) {
+    pub(crate) fn sql(&self, statements: &str) {
         self.connect()
             .batch_execute(statements)
             .expect("statements that run");
     }
 
     /// The program with these arguments on this home, and nothing of the surroundings.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let program = env!("CARGO_BIN_EXE_candor").to_owned();
         let words: Vec<&String> = self.wrapper.iter().chain([&program]).collect();
         let mut command = Command::new(words[0]);
@@ -101,12 +101,12 @@ impl Home {
     }
 
     /// Runs a command to its end.
-    pub fn run(&self, arguments: &[&str]) -> Ended {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
         Ended::of(&mut self.command(arguments))
     }
 
     /// Starts a server on any free port and waits until it can answer.
-    pub fn start(&self) -> Server {
+    pub(crate) fn start(&self) -> Server {
         Server::start(&mut self.command(&["serve", "--listen", "127.0.0.1:0"]))
     }
 }
@@ -136,7 +136,7 @@ fn run_sql(server: &str, statement: &str) {
 }
 
 /// Takes every setting of the surroundings away.
-pub fn bare(command: &mut Command, folder: &Path) {
+pub(crate) fn bare(command: &mut Command, folder: &Path) {
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("CANDOR_") || name == "DATABASE_URL" {
             command.env_remove(name);
@@ -147,14 +147,14 @@ pub fn bare(command: &mut Command, folder: &Path) {
 
 /// How a command ended.
 #[derive(Debug)]
-pub struct Ended {
-    pub code: Option<i32>,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ended {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Ended {
-    pub fn of(command: &mut Command) -> Self {
+    pub(crate) fn of(command: &mut Command) -> Self {
         let Output {
             status,
             stdout,
@@ -168,13 +168,13 @@ impl Ended {
     }
 
     /// Went well.
-    pub fn fine(self) -> Self {
+    pub(crate) fn fine(self) -> Self {
         assert_eq!(self.code, Some(0), "{self:?}");
         self
     }
 
     /// Ended with 1 and one sentence that holds these words.
-    pub fn refused(self, words: &str) -> Self {
+    pub(crate) fn refused(self, words: &str) -> Self {
         assert_eq!(self.code, Some(1), "{self:?}");
         assert!(self.err.contains(words), "no `{words}` in {self:?}");
         assert_eq!(self.err.trim_end().lines().count(), 1, "{self:?}");
@@ -184,16 +184,16 @@ impl Ended {
 }
 
 /// A running server; killed when the test is done with it.
-pub struct Server {
+pub(crate) struct Server {
     child: Child,
-    pub address: SocketAddr,
+    pub(crate) address: SocketAddr,
     /// Kept open, as a program whose listener has gone might fall over it.
     _out: BufReader<ChildStdout>,
     err: tempfile::NamedTempFile,
 }
 
 impl Server {
-    pub fn start(command: &mut Command) -> Self {
+    pub(crate) fn start(command: &mut Command) -> Self {
         let err = tempfile::NamedTempFile::new().expect("a file");
         let mut child = command
             .stdout(Stdio::piped())
@@ -219,17 +219,17 @@ impl Server {
         }
     }
 
-    pub fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
     /// What it has said about its troubles.
-    pub fn troubles(&self) -> String {
+    pub(crate) fn troubles(&self) -> String {
         std::fs::read_to_string(self.err.path()).unwrap_or_default()
     }
 
     /// Asks it to end.
-    pub fn terminate(&self) {
+    pub(crate) fn terminate(&self) {
         let status = Command::new("kill")
             .args(["-TERM", &self.id().to_string()])
             .status()
@@ -238,7 +238,7 @@ impl Server {
     }
 
     /// Waits for its end.
-    pub fn ended_within(&mut self, time: Duration) -> ExitStatus {
+    pub(crate) fn ended_within(&mut self, time: Duration) -> ExitStatus {
         let until = Instant::now() + time;
         loop {
             if let Some(status) = self.child.try_wait().expect("its status") {
@@ -254,19 +254,19 @@ impl Server {
     }
 
     /// Asks it to end, and waits until it has.
-    pub fn stop(mut self) {
+    pub(crate) fn stop(mut self) {
         self.terminate();
         let status = self.ended_within(Duration::from_secs(10));
         assert!(status.success(), "{status}: {}", self.troubles());
     }
 
     /// Ends it in the middle of whatever it does.
-    pub fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().expect("kill -9");
         self.child.wait().expect("its end");
     }
 
-    pub fn line(&self) -> Line {
+    pub(crate) fn line(&self) -> Line {
         Line::to(self.address)
     }
 }
@@ -279,23 +279,23 @@ impl Drop for Server {
 }
 
 /// A connection that is kept.
-pub struct Line(BufReader<TcpStream>);
+pub(crate) struct Line(BufReader<TcpStream>);
 
 /// What a server answered.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub body: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: String,
 }
 
 impl Answer {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or(Value::Null)
     }
 }
 
 impl Line {
-    pub fn to(address: SocketAddr) -> Self {
+    pub(crate) fn to(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).expect("a connection");
         stream.set_nodelay(true).expect("an option");
         stream
@@ -305,12 +305,12 @@ impl Line {
     }
 
     /// Sends bytes as they are.
-    pub fn send(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+    pub(crate) fn send(&mut self, bytes: &[u8]) -> std::io::Result<()> {
         self.0.get_mut().write_all(bytes)
     }
 
     /// Reads one answer.
-    pub fn answer(&mut self) -> std::io::Result<Answer> {
+    pub(crate) fn answer(&mut self) -> std::io::Result<Answer> {
         let gone = || std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
         let mut line = String::new();
         self.0.read_line(&mut line)?;
@@ -341,18 +341,18 @@ impl Line {
         })
     }
 
-    pub fn get(&mut self, path: &str) -> std::io::Result<Answer> {
+    pub(crate) fn get(&mut self, path: &str) -> std::io::Result<Answer> {
         self.send(format!("GET {path} HTTP/1.1\r\nHost: candor\r\n\r\n").as_bytes())?;
         self.answer()
     }
 
-    pub fn post(&mut self, path: &str, key: &str, body: &Value) -> std::io::Result<Answer> {
+    pub(crate) fn post(&mut self, path: &str, key: &str, body: &Value) -> std::io::Result<Answer> {
         self.send(&posting(path, key, body))?;
         self.answer()
     }
 
     /// Tells of something; the receipt, when it was acknowledged.
-    pub fn tell(&mut self, key: &str) -> std::io::Result<(Answer, Option<String>)> {
+    pub(crate) fn tell(&mut self, key: &str) -> std::io::Result<(Answer, Option<String>)> {
         let answer = self.post("/api/v1/reports", key, &report())?;
         let receipt = (answer.status == 201)
             .then(|| answer.json()["receipt"].as_str().map(str::to_owned))
@@ -361,7 +361,7 @@ impl Line {
     }
 
     /// Whether the receipt's page is there.
-    pub fn knows(&mut self, receipt: &str) -> bool {
+    pub(crate) fn knows(&mut self, receipt: &str) -> bool {
         let answer = self
             .post("/api/v1/answers", "", &json!({ "receipt": receipt }))
             .expect("an answer");
@@ -370,7 +370,7 @@ impl Line {
 }
 
 /// A whole request.
-pub fn posting(path: &str, key: &str, body: &Value) -> Vec<u8> {
+pub(crate) fn posting(path: &str, key: &str, body: &Value) -> Vec<u8> {
     let body = body.to_string();
     let key = if key.is_empty() {
         String::new()
@@ -385,12 +385,12 @@ pub fn posting(path: &str, key: &str, body: &Value) -> Vec<u8> {
 }
 
 /// A key that nobody else uses.
-pub fn fresh_key() -> String {
+pub(crate) fn fresh_key() -> String {
     candor::kernel::ids::Id::random().to_string()
 }
 
 /// What somebody tells.
-pub fn report() -> Value {
+pub(crate) fn report() -> Value {
     json!({
         "kind": "near_miss", "story": "The pallet slid off the fork as the ramp was wet.",
         "when": {"choice": "earlier_today"}, "place": null, "factors": [5], "factor_words": null,
@@ -402,7 +402,7 @@ pub fn report() -> Value {
 }
 
 /// The names in a folder, in order; none when it is not there.
-pub fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .map(|entries| {
             entries
@@ -416,7 +416,7 @@ pub fn names(folder: &Path) -> Vec<String> {
 }
 
 /// Everything that a file holds.
-pub fn bytes(path: &Path) -> Vec<u8> {
+pub(crate) fn bytes(path: &Path) -> Vec<u8> {
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|mut file| file.read_to_end(&mut bytes))
