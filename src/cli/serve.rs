@@ -7,7 +7,7 @@ use crate::{
     db::{Db, lock::Lock, reach},
     people,
 };
-use std::net::TcpListener;
+use std::{net::TcpListener, task::Poll};
 
 /// Runs until it is told to stop; finishes what it has accepted first.
 ///
@@ -31,7 +31,12 @@ pub(super) fn run(settings: Settings) -> Result<(), Failure> {
     let parts =
         Parts::new(db.clone(), settings.web.clock(), settings.web.clone()).map_err(Failure)?;
     let outcome = actix_web::rt::System::new().block_on(async move {
-        let server = app::server(parts, socket, 2).map_err(Failure::of)?;
+        let mut server = app::server(parts, socket, 2).map_err(Failure::of)?;
+        // The first poll begins to listen for signals: whoever reads the line below may stop us at
+        // once, and that must be a stop like any other.
+        if let Poll::Ready(ended) = futures_util::poll!(&mut server) {
+            return ended.map_err(Failure::of);
+        }
         tell(format!("candor is listening on http://{address}"));
         if !has_admin {
             let token = people::first_admin_token(&settings.web.keys);
