@@ -6,7 +6,7 @@ use crate::{
     places::web::{edit as place, poster, tree as places},
     reports::web::{act, answers, api, home, inbox, names, show, tell},
     trends::web::{candor_mix, list as trends, thanks, time_to_surface},
-    web::{Code, Error, assets},
+    web::{Code, Error, assets, health},
 };
 use actix_web::{
     Resource,
@@ -22,6 +22,9 @@ pub fn all(config: &mut ServiceConfig) {
             .wrap(Compress::default())
             .route("/{version}/{file}", get().to(assets::show)),
     );
+    config
+        .service(at("/health/live").get(health::live))
+        .service(at("/health/ready").get(health::ready));
     people_and_places(config);
     reports(config);
     learning(config);
