@@ -19,3 +19,4 @@ pub mod people;
 pub mod places;
 pub mod reports;
 pub mod tally;
+pub mod trends;

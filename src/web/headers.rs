@@ -75,7 +75,10 @@ fn wants_json(request: &HttpRequest) -> bool {
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    request.path().starts_with("/api/") || (accept.contains("json") && !accept.contains("html"))
+    let path = request.path();
+    path.starts_with("/api/")
+        || path.ends_with(".json")
+        || (accept.contains("json") && !accept.contains("html"))
 }
 
 #[derive(Serialize)]
