@@ -6,4 +6,5 @@ mod hygiene;
 mod journal;
 mod people;
 mod places;
+mod reports;
 mod support;
