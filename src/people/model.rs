@@ -106,7 +106,9 @@ impl Email {
     /// # Errors
     /// `EmailError` when it cannot be one.
     pub fn parse(raw: &str) -> Result<Self, EmailError> {
-        let email = text::line(raw, 254).map_err(|_| EmailError)?.to_lowercase();
+        let email = text::line(raw, 254)
+            .map_err(|_unreadable| EmailError)?
+            .to_lowercase();
         match email.split_once('@') {
             Some((user, host))
                 if !user.is_empty()

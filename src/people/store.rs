@@ -17,7 +17,7 @@ type Row = (Key, String, String, String, bool);
 
 fn person(row: Row, places: Vec<Id>) -> Result<Person, StoreError> {
     let (id, email, name, role, active) = row;
-    let role = Role::parse(&role).map_err(|_| StoreError::Corrupt("people.role"))?;
+    let role = Role::parse(&role).map_err(|_unknown| StoreError::Corrupt("people.role"))?;
     Ok(Person {
         id: id.0,
         email,

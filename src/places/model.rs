@@ -93,7 +93,7 @@ impl Tree {
             below.entry(place.parent).or_default().push(place);
         }
         for siblings in below.values_mut() {
-            siblings.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()));
+            siblings.sort_by_key(|place| place.name.to_lowercase());
         }
         let mut tree = Self::default();
         tree.take(&mut below, None, 0);
