@@ -34,22 +34,26 @@ fn reports(config: &mut ServiceConfig) {
     config
         .service(at("/").route(get().to(home::show).wrap(Compress::default())))
         .service(
-            resource("/tell")
+            at("/tell")
                 .route(get().to(tell::new_report).wrap(Compress::default()))
                 .post(tell::tell),
         )
         .service(
-            resource("/tell/{place}")
+            at("/tell/{place}")
                 .route(get().to(tell::new_report_at).wrap(Compress::default()))
                 .post(tell::tell_at),
         )
+        .service(at("/answers").get(answers::new_visit).post(answers::show))
         .service(
-            resource("/answers")
+            at("/answers/message")
                 .get(answers::new_visit)
-                .post(answers::show),
+                .post(answers::write_back),
         )
-        .service(at("/answers/message").post(answers::write_back))
-        .service(at("/answers/verdict").post(answers::judge))
+        .service(
+            at("/answers/verdict")
+                .get(answers::new_visit)
+                .post(answers::judge),
+        )
         .service(at("/inbox").get(inbox::list))
         .service(
             scope("/reports/{reference}")

@@ -99,8 +99,8 @@ pub(crate) enum Claim {
 
 /// Takes a draft's key for `report`, or tells what it was used for.
 pub(crate) fn claim_key(tx: &mut Tx<'_>, told: &Told, report: Id) -> Result<Claim, StoreError> {
-    // Insert first: when the same draft arrives twice at once, the second waits here for the first.
-    let claimed = crate::each_backend!(tx.conn(), |c| diesel::insert_into(idempotency::table)
+    // Taking comes before looking: of two sendings at the same moment one waits here for the other.
+    let taken = crate::each_backend!(tx.conn(), |c| diesel::insert_into(idempotency::table)
         .values((
             idempotency::key_hash.eq(&told.key_hash[..]),
             idempotency::body_hash.eq(&told.body_hash[..]),
@@ -109,7 +109,7 @@ pub(crate) fn claim_key(tx: &mut Tx<'_>, told: &Told, report: Id) -> Result<Clai
         ))
         .on_conflict_do_nothing()
         .execute(c))?;
-    if claimed == 1 {
+    if taken == 1 {
         return Ok(Claim::New);
     }
     let body: Vec<u8> = idempotency::table
@@ -286,17 +286,20 @@ pub(crate) fn purge(tx: &mut Tx<'_>, now: Now) -> Result<usize, StoreError> {
     )
 }
 
-/// The reference of the report with this receipt.
-pub(crate) fn reference_of_receipt(
+/// The reference, kind and story of the report with this receipt.
+pub(crate) fn told_under(
     conn: &mut Conn,
     receipt_hash: &Hash,
-) -> Result<Option<Reference>, StoreError> {
-    let reference: Option<String> = reports::table
+) -> Result<Option<(Reference, String, String)>, StoreError> {
+    let told: Option<(String, String, String)> = reports::table
         .filter(reports::receipt_hash.eq(&receipt_hash[..]))
-        .select(reports::reference)
+        .select((reports::reference, reports::kind, reports::story))
         .first(conn)
         .optional()?;
-    reference
-        .map(|text| Reference::parse(&text).map_err(|_| StoreError::Corrupt("reports.reference")))
-        .transpose()
+    told.map(|(reference, kind, story)| {
+        let reference =
+            Reference::parse(&reference).map_err(|_| StoreError::Corrupt("reports.reference"))?;
+        Ok((reference, kind, story))
+    })
+    .transpose()
 }

@@ -79,32 +79,46 @@ pub async fn write_back(
         return wrong(&visit, &budgets, typed.receipt);
     };
     let mut problems = Problems::none();
-    match problems.keep("words", text::block(&typed.words, MOST_WORDS)) {
-        Some(words) => {
-            let (hash, now) = (opened.hash, visit.now);
-            let kept = db
-                .write(move |tx| commands::write_back(tx, &hash, &words, now))
-                .await;
-            if let Err(failure) = kept {
-                let page = AnswersPage {
-                    words: typed.words,
-                    ..AnswersPage::new(&opened, Problems::none())
-                };
-                return not_now(&visit, failure, "words", page);
-            }
-            fresh(
-                &visit,
-                &db,
-                &opened,
-                "Your words are there. The people who answer will read them.",
-            )
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    if let Some(words) = problems.keep("words", text::block(&typed.words, MOST_WORDS)) {
+        let (hash, now) = (opened.hash, visit.now);
+        match db
+            .write(move |tx| commands::write_back(tx, &hash, &words, now))
             .await
+        {
+            Ok(()) => {
+                let said = "Your words are there. The people who answer will read them.";
+                return fresh(&visit, &db, &opened, said).await;
+            }
+            Err(failure) => status = not_taken(failure, "words", &mut problems)?,
         }
-        None => visit.again(&AnswersPage {
+    }
+    visit.page_with(
+        status,
+        &AnswersPage {
             words: typed.words,
             ..AnswersPage::new(&opened, problems)
-        }),
+        },
+    )
+}
+
+/// What the rules refuse, or the store for now, is said beside the words; anything else is told as it
+/// is.
+fn not_taken(
+    failure: ActError,
+    field: &'static str,
+    problems: &mut Problems,
+) -> Result<StatusCode, Error> {
+    let passing = is_passing(&failure);
+    let error = Error::from(failure);
+    if passing {
+        problems.note(field, NOT_STORED);
+    } else if error.code == Code::NotNow {
+        problems.note(field, &error.message);
+    } else {
+        return Err(error);
     }
+    Ok(error.code.status())
 }
 
 /// The reporter's verdict, with the receipt.
@@ -136,7 +150,9 @@ pub async fn judge(
     };
     let face = |raw: &str| raw.trim().parse().unwrap_or(0);
     let mut problems = Problems::none();
-    match problems.keep(
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    let may_judge = opened.view.report.handling.may_be_judged().is_ok();
+    if let Some(verdict) = problems.keep(
         "verdict",
         Verdict::parse(
             face(&typed.helped),
@@ -144,50 +160,40 @@ pub async fn judge(
             &typed.verdict_words,
         ),
     ) {
-        Some(verdict) => {
-            let (hash, now) = (opened.hash, visit.now);
-            let kept = db
-                .write(move |tx| commands::judge(tx, &hash, &verdict, now))
-                .await;
-            if let Err(failure) = kept {
-                let faces = faces(&typed.helped, &typed.felt_safe);
-                let page = AnswersPage::new(&opened, Problems::none());
-                let page = AnswersPage {
-                    helped: faces.0,
-                    felt_safe: faces.1,
-                    verdict_words: typed.verdict_words,
-                    ..page
-                };
-                return not_now(&visit, failure, "verdict", page);
-            }
-            fresh(
-                &visit,
-                &db,
-                &opened,
-                "Thank you. This tells us whether speaking up is worth it here.",
-            )
+        let (hash, now) = (opened.hash, visit.now);
+        // Before the outcome there is no such form on the page, but there is one to write back.
+        let field = if may_judge { "verdict" } else { "words" };
+        match db
+            .write(move |tx| commands::judge(tx, &hash, &verdict, now))
             .await
+        {
+            Ok(()) => {
+                let said = "Thank you. This tells us whether speaking up is worth it here.";
+                return fresh(&visit, &db, &opened, said).await;
+            }
+            Err(failure) => status = not_taken(failure, field, &mut problems)?,
         }
-        None => {
-            let page = AnswersPage::new(&opened, problems);
-            let faces = faces(&typed.helped, &typed.felt_safe);
-            visit.again(&AnswersPage {
-                helped: faces.0,
-                felt_safe: faces.1,
+    }
+    let (helped, felt_safe) = faces(&typed.helped, &typed.felt_safe);
+    let page = AnswersPage {
+        helped,
+        felt_safe,
+        ..AnswersPage::new(&opened, problems)
+    };
+    visit.page_with(
+        status,
+        &if may_judge {
+            AnswersPage {
                 verdict_words: typed.verdict_words,
                 ..page
-            })
-        }
-    }
-}
-
-/// What could not be stored for now stays on the page, under a sentence that says so.
-fn not_now(visit: &Visit, failure: ActError, field: &'static str, mut page: AnswersPage) -> Answer {
-    if !is_passing(&failure) {
-        return Err(failure.into());
-    }
-    page.problems.note(field, NOT_STORED);
-    visit.page_with(StatusCode::SERVICE_UNAVAILABLE, &page)
+            }
+        } else {
+            AnswersPage {
+                words: typed.verdict_words,
+                ..page
+            }
+        },
+    )
 }
 
 /// Characters of a message.

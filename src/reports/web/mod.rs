@@ -36,7 +36,10 @@ impl From<Refusal> for Error {
             | Refusal::NotToBeShared
             | Refusal::NoOutcomeYet
             | Refusal::Imported => Code::NotNow,
-            Refusal::ReasonMissing | Refusal::KeyReused | Refusal::UnknownPlace => Code::LookAgain,
+            Refusal::ReasonMissing
+            | Refusal::KeyReused
+            | Refusal::UnknownPlace
+            | Refusal::NobodyAbove => Code::LookAgain,
         };
         Self::new(code, refusal)
     }

@@ -119,17 +119,18 @@ async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<Tel
         visit.settings.grain,
         visit.settings.release_minutes,
     );
+    let at_once = told.release_at.is_none();
     match db.write(move |tx| commands::tell(tx, &told)).await {
-        Ok(answered) => visit.page(&ToldPage::new(
-            &answered.reference.grouped(3),
-            receipt,
+        Ok(answered) => visit.page(&ToldPage {
+            at_once,
             dangerous,
-        )),
+            ..ToldPage::new(&answered.reference.grouped(3), receipt)
+        }),
         Err(ActError::Refused(refusal)) => {
-            let field = if refusal == Refusal::KeyReused {
-                "key"
-            } else {
-                "place"
+            let field = match refusal {
+                Refusal::UnknownPlace => "place",
+                Refusal::NobodyAbove => "one_level_up",
+                _ => "key",
             };
             let mut problems = Problems::none();
             problems.note(field, refusal);
@@ -300,11 +301,12 @@ struct ToldPage {
     reference: String,
     groups: Vec<String>,
     receipt: String,
+    at_once: bool,
     dangerous: bool,
 }
 
 impl ToldPage {
-    fn new(reference: &str, receipt: Option<Receipt>, dangerous: bool) -> Self {
+    fn new(reference: &str, receipt: Option<Receipt>) -> Self {
         let receipt = receipt
             .map(|receipt| receipt.grouped(4))
             .unwrap_or_default();
@@ -312,7 +314,8 @@ impl ToldPage {
             reference: reference.to_owned(),
             groups: receipt.split('-').map(str::to_owned).collect(),
             receipt,
-            dangerous,
+            at_once: false,
+            dangerous: false,
         }
     }
 }
