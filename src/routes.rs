@@ -5,7 +5,7 @@ use crate::{
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, poster, tree as places},
     reports::web::{act, answers, api, home, inbox, names, show, tell},
-    web::{Code, Error, assets},
+    web::{Code, Error, assets, health},
 };
 use actix_web::{
     Resource,
@@ -21,6 +21,9 @@ pub fn all(config: &mut ServiceConfig) {
             .wrap(Compress::default())
             .route("/{version}/{file}", get().to(assets::show)),
     );
+    config
+        .service(at("/health/live").get(health::live))
+        .service(at("/health/ready").get(health::ready));
     people_and_places(config);
     reports(config);
 }

@@ -1,16 +1,21 @@
 //! The commands of the terminal: one file each.
 
+mod archive;
+mod backup;
 pub mod bench;
+mod erasures;
+mod migrate;
 mod person;
 mod place;
+mod restore;
 mod serve;
 
 use crate::{
     config::{Given, Settings},
-    db::{Db, migrate},
+    db::{Db, reach},
 };
 use clap::{Args, Parser, Subcommand};
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 /// A blameless incident and near-miss log.
 #[derive(Debug, Parser)]
@@ -35,6 +40,12 @@ enum Command {
     /// Places and help stations: add one, list them.
     #[command(subcommand)]
     Place(place::Place),
+    /// Writes one locked file with everything; works beside a running server.
+    Backup(backup::Backup),
+    /// Puts back what a backup holds; the server must be stopped.
+    Restore(restore::Restore),
+    /// Brings the database to this program's schema, after a copy of its own.
+    Migrate,
 }
 
 /// What a command could not do, as one sentence that says what to do; the exit code is 1.
@@ -56,6 +67,12 @@ pub fn settings() -> Vec<String> {
         .get_arguments()
         .filter_map(|setting| setting.get_long().map(str::to_owned))
         .collect()
+}
+
+impl From<archive::Unreadable> for Failure {
+    fn from(failure: archive::Unreadable) -> Self {
+        Self::of(failure)
+    }
 }
 
 /// Runs the command that was asked for.
@@ -90,7 +107,12 @@ fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Fa
         Command::Serve => serve::run(settings),
         Command::Person(command) => person::run(command, settings),
         Command::Place(command) => place::run(command, settings),
-        Command::Bench(bench::Bench::Fill { reports, json }) => bench::fill(settings, reports, json),
+        Command::Backup(arguments) => backup::run(&settings, &arguments),
+        Command::Restore(arguments) => restore::run(&settings, arguments),
+        Command::Migrate => migrate::run(settings),
+        Command::Bench(bench::Bench::Fill { reports, json }) => {
+            bench::fill(settings, reports, json)
+        }
         Command::Bench(bench) => bench::run(&bench),
     };
     done.map(|()| ExitCode::SUCCESS)
@@ -99,16 +121,16 @@ fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Fa
 /// Both doors on the data, for a command that works beside a running server. The schema is brought up
 /// to date first, so that a fresh folder may begin with any command.
 fn open(settings: Settings) -> Result<(Db, Settings), Failure> {
+    reach::check(&settings.address, &settings.data).map_err(Failure::of)?;
     let settings = settings.with_folder().map_err(Failure::of)?;
-    migrate::migrate(&settings.address, |_conn| Ok(())).map_err(Failure::of)?;
+    migrate::bring_up(&settings)?;
     let db = Db::open(&settings.address, 1).map_err(Failure::of)?;
     Ok((db, settings))
 }
 
-/// One line to the terminal.
-#[expect(clippy::print_stdout, reason = "this is the terminal's own voice")]
+/// One line to the terminal. Nobody may be listening any more: no reason to fall over.
 pub(crate) fn tell(words: impl std::fmt::Display) {
-    println!("{words}");
+    let _ = writeln!(std::io::stdout(), "{words}");
 }
 
 /// One line to the terminal's error stream.

@@ -1,27 +1,24 @@
 //! `candor serve`: migrates, opens the doors, listens.
 
-use super::{Failure, tell};
+use super::{Failure, migrate::bring_up, tell};
 use crate::{
     app::{self, Parts},
     config::Settings,
-    db::{Address, Db, migrate},
-    people,
+    db::{Db, lock::Lock, reach},
+    kernel::time::Clock,
+    people, reports,
 };
-use std::{
-    fs::{File, TryLockError},
-    net::TcpListener,
-};
+use std::{net::TcpListener, time::Duration};
 
 /// Runs until it is told to stop; finishes what it has accepted first.
 ///
 /// # Errors
 /// One sentence with what to do.
 pub(super) fn run(settings: Settings) -> Result<(), Failure> {
+    reach::check(&settings.address, &settings.data).map_err(Failure::of)?;
     let settings = settings.with_folder().map_err(Failure::of)?;
-    let _alone = only_one(&settings)?;
+    let lock = Lock::serving(&settings.address, &settings.data).map_err(Failure::of)?;
     log_to_stderr(&settings.log);
-    migrate::migrate(&settings.address, |_conn| Ok(())).map_err(Failure::of)?;
-    let db = Db::open(&settings.address, settings.connections).map_err(Failure::of)?;
     let socket = TcpListener::bind(settings.listen).map_err(|failure| {
         Failure(format!(
             "cannot listen on {}: {failure}. Choose another with --listen.",
@@ -29,9 +26,14 @@ pub(super) fn run(settings: Settings) -> Result<(), Failure> {
         ))
     })?;
     let address = socket.local_addr().map_err(Failure::of)?;
+    bring_up(&settings)?;
+    let db = Db::open(&settings.address, settings.connections).map_err(Failure::of)?;
     let has_admin = db.read_now(people::has_admin).map_err(Failure::of)?;
-    let parts = Parts::new(db, settings.web.clock(), settings.web.clone()).map_err(Failure)?;
-    actix_web::rt::System::new().block_on(async move {
+    let parts =
+        Parts::new(db.clone(), settings.web.clock(), settings.web.clone()).map_err(Failure)?;
+    let doors = db.clone();
+    let outcome = actix_web::rt::System::new().block_on(async move {
+        let housekeeping = actix_web::rt::spawn(housekeeping(doors, settings.web.clock()));
         let server = app::server(parts, socket, 2).map_err(Failure::of)?;
         tell(format!("candor is listening on http://{address}"));
         if !has_admin {
@@ -40,31 +42,27 @@ pub(super) fn run(settings: Settings) -> Result<(), Failure> {
                 "make the first admin here, once: http://{address}/sign-in/first?token={token}"
             ));
         }
-        server.await.map_err(Failure::of)
-    })
+        let ended = server.await.map_err(Failure::of);
+        housekeeping.abort();
+        ended
+    });
+    // In this order: the writer finishes what it has accepted, then somebody else may come.
+    drop(db);
+    drop(lock);
+    outcome
 }
 
-/// Two servers on one folder would write past each other: the second is refused.
-fn only_one(settings: &Settings) -> Result<Option<File>, Failure> {
-    if matches!(settings.address, Address::Postgres(_)) {
-        return Ok(None);
-    }
-    let path = settings.data.join("candor.lock");
-    let file = File::options()
-        .create(true)
-        .append(true)
-        .open(&path)
-        .map_err(|failure| Failure(format!("cannot open {}: {failure}", path.display())))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Err(Failure(format!(
-            "another Candor is running on {}. Stop it first, or choose another folder with --data.",
-            settings.data.display()
-        ))),
-        Err(TryLockError::Error(failure)) => Err(Failure(format!(
-            "cannot lock {}: {failure}",
-            path.display()
-        ))),
+/// Once a minute: releases the batches that are due, so that their waiting time is kept no longer, and
+/// forgets what has expired. Several servers on one database may do so at once.
+async fn housekeeping(db: Db, clock: Clock) {
+    let mut minute = actix_web::rt::time::interval(Duration::from_secs(60));
+    loop {
+        minute.tick().await;
+        let now = clock.now();
+        let done = db.write(move |tx| reports::release_due(tx, now)).await;
+        if let Err(failure) = done {
+            tracing::warn!(%failure, "housekeeping has to wait");
+        }
     }
 }
 

@@ -10,6 +10,7 @@ pub mod error;
 pub mod field;
 pub mod form;
 pub mod headers;
+pub mod health;
 pub mod json;
 pub mod kept;
 pub mod notice;

@@ -101,6 +101,12 @@ impl<D: Demand, F: DeserializeOwned + 'static> FromRequest for Act<D, F> {
                 }
                 return Err(refusal);
             }
+            // Should the store fail, the error page finds the words here.
+            request.extensions_mut().insert(Kept {
+                action: own_address(&request),
+                fields,
+                proof: Some(who.token.proof(&who.visit.settings.keys)),
+            });
             Ok(Self {
                 who,
                 form: form::decode(&body)?,

@@ -208,4 +208,8 @@ async fn programs_get_their_errors_as_json() {
             .ends_with("docs/api.md#not-found"),
         "{said}"
     );
+
+    let words = serde_json::json!({"name": "Hall"});
+    program.posts_json("/places", &words).answers(401);
+    assert_eq!(program.json()["code"], "sign_in_needed");
 }

@@ -270,7 +270,7 @@ impl Sending<'_> {
             Err(ActError::Store(failure)) => {
                 let mut error = Error::from(failure);
                 if error.code == Code::Unavailable {
-                    error.kept = Some(self.kept());
+                    error.kept = Some(Box::new(self.kept()));
                 }
                 Err(error)
             }

@@ -6,7 +6,7 @@ use candor::{
     places,
 };
 
-fn filled<'a>(role: &'a str) -> Vec<(&'static str, &'a str)> {
+fn filled(role: &str) -> Vec<(&'static str, &str)> {
     vec![
         ("name", "Ada Lindqvist"),
         ("email", "Ada@Example.org"),
@@ -23,7 +23,9 @@ async fn an_admin_makes_an_account_that_signs_in() {
     let mut fields = filled("lead");
     let code = ramp.code.to_string();
     fields.push(("place", &code));
-    ann.visits("/people").links_to("/people/new");
+    ann.visits("/people")
+        .follows_link("Add an account")
+        .is_at("/people/new");
     ann.visits("/people/new")
         .presses("Make the account", &fields);
     ann.is_at("/people").says("The account is there.");
@@ -179,6 +181,7 @@ async fn an_admin_closes_neither_the_own_account_nor_the_last_admin() {
     let own = app.person("Bo", Role::Admin, &[]);
     let mut ann = app.admin("Ann");
     ann.visits("/people")
+        .offers("Set the password of Ann")
         .does_not_offer("Close the account of Ann");
     ann.presses("Close the account of Bo", &[]).is_at("/people");
     let csrf = ann.csrf();

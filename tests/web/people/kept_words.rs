@@ -113,3 +113,34 @@ async fn whoever_only_looks_is_sent_to_sign_in_and_back() {
         .sends("GET", "/places", &[("accept", "application/json")], b"")
         .answers(401);
 }
+
+#[actix_web::test]
+async fn a_password_is_not_among_the_words_that_are_kept() {
+    let app = App::start().await;
+    let secret = "a password that nobody reads";
+    app.guest()
+        .posts("/people", &[("name", NAME), ("password", secret)])
+        .answers(401)
+        .says(NAME)
+        .does_not_say(secret);
+    let mut ann = app.admin("Ann");
+    ann.posts("/people", &[("name", NAME), ("password", secret)])
+        .answers(403)
+        .holds("name", NAME);
+    assert!(!ann.body().contains(secret));
+}
+
+#[actix_web::test]
+async fn a_store_that_is_not_there_keeps_the_words_on_the_screen() {
+    let app = App::start().await;
+    let mut ann = app.admin("Ann");
+    ann.visits("/places/new");
+    app.breaks("place_ancestors");
+    ann.presses("Add the place", &[("name", NAME)])
+        .answers(500)
+        .says("If you ask for help, give this number")
+        .holds("name", NAME);
+    app.mends("place_ancestors");
+    ann.presses("Send my words", &[])
+        .says("The place is there.");
+}

@@ -301,10 +301,6 @@ impl Browser {
         String::from_utf8_lossy(&self.answer.body).into_owned()
     }
 
-    pub fn bytes(&self) -> &[u8] {
-        &self.answer.body
-    }
-
     #[track_caller]
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.answer.body).unwrap_or_else(|_| panic!("{}", self.body()))
