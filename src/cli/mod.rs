@@ -1,10 +1,15 @@
 //! The commands of the terminal: one file each.
 
+mod archive;
+mod backup;
+mod erasures;
+mod migrate;
+mod restore;
 mod serve;
 
 use crate::config::{Given, Settings};
 use clap::{Parser, Subcommand};
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 /// A blameless incident and near-miss log.
 #[derive(Debug, Parser)]
@@ -20,6 +25,12 @@ pub struct Arguments {
 enum Command {
     /// Starts the server (also without any command).
     Serve,
+    /// Writes one locked file with everything; works beside a running server.
+    Backup(backup::Backup),
+    /// Puts back what a backup holds; the server must be stopped.
+    Restore(restore::Restore),
+    /// Brings the database to this program's schema, after a copy of its own.
+    Migrate,
 }
 
 /// What a command could not do, as one sentence that says what to do; the exit code is 1.
@@ -31,6 +42,12 @@ impl Failure {
     /// From anything that says what went wrong.
     pub fn of(words: impl std::fmt::Display) -> Self {
         Self(words.to_string())
+    }
+}
+
+impl From<archive::Unreadable> for Failure {
+    fn from(failure: archive::Unreadable) -> Self {
+        Self::of(failure)
     }
 }
 
@@ -54,14 +71,17 @@ pub fn run() -> ExitCode {
 
 fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Failure> {
     match command.unwrap_or(Command::Serve) {
-        Command::Serve => serve::run(settings).map(|()| ExitCode::SUCCESS),
+        Command::Serve => serve::run(settings),
+        Command::Backup(arguments) => backup::run(&settings, &arguments),
+        Command::Restore(arguments) => restore::run(&settings, arguments),
+        Command::Migrate => migrate::run(settings),
     }
+    .map(|()| ExitCode::SUCCESS)
 }
 
-/// One line to the terminal.
-#[expect(clippy::print_stdout, reason = "this is the terminal's own voice")]
+/// One line to the terminal. Nobody may be listening any more: no reason to fall over.
 pub(crate) fn tell(words: impl std::fmt::Display) {
-    println!("{words}");
+    let _ = writeln!(std::io::stdout(), "{words}");
 }
 
 /// One line to the terminal's error stream.

@@ -12,6 +12,7 @@ use diesel::{
     result::{ConnectionError, Error},
     sqlite::SqliteConnection,
 };
+use std::borrow::Cow;
 
 /// A connection to PostgreSQL or SQLite; queries are written once, against this type.
 #[derive(diesel::MultiConnection)]
@@ -77,6 +78,36 @@ impl Address {
         }
         Ok(Self::Sqlite(path.to_owned()))
     }
+
+    /// Which kind of database it names.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Postgres(_) => Kind::Postgres,
+            Self::Sqlite(_) => Kind::Sqlite,
+        }
+    }
+}
+
+crate::words! {
+    /// The kinds of database; a copy of one cannot be put back into the other.
+    Kind {
+        /// A file.
+        Sqlite = "sqlite",
+        /// A server.
+        Postgres = "postgresql",
+    }
+}
+
+impl Kind {
+    /// As people call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
 }
 
 /// How a connection will be used.
@@ -96,7 +127,7 @@ impl AnyConnection {
     pub fn open(address: &Address, purpose: Use) -> Result<Self, ConnectionError> {
         match address {
             Address::Postgres(url) => {
-                let mut conn = PgConnection::establish(url)?;
+                let mut conn = PgConnection::establish(&patient(url))?;
                 conn.batch_execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning;")
                     .map_err(ConnectionError::CouldntSetupConfiguration)?;
                 Ok(Self::Pg(conn))
@@ -153,6 +184,15 @@ impl AnyConnection {
             Ok(None)
         )
     }
+}
+
+/// A server behind a wall that swallows everything would be waited for for minutes.
+fn patient(url: &str) -> Cow<'_, str> {
+    if url.contains("connect_timeout") {
+        return url.into();
+    }
+    let joint = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{joint}connect_timeout=10").into()
 }
 
 const WRITE_SETTINGS: &str = "

@@ -3,8 +3,13 @@
 use super::{
     connection::{Address, AnyConnection, Conn, Use},
     error::StoreError,
+    reach,
 };
-use diesel::{RunQueryDsl, migration::MigrationSource};
+use diesel::{
+    RunQueryDsl,
+    migration::{Migration, MigrationSource},
+    pg::{Pg, PgConnection},
+};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -21,6 +26,9 @@ pub enum MigrateError {
         "this data was written by a newer Candor (it knows the change {0}); please use that one"
     )]
     Newer(String),
+    /// The database cannot be opened.
+    #[error("{0}")]
+    Unreachable(String),
     /// The database said no.
     #[error("the database could not be brought up to date: {0}")]
     Failed(String),
@@ -44,7 +52,7 @@ pub fn migrate(
     before: impl FnOnce(&mut Conn) -> Result<(), StoreError>,
 ) -> Result<Vec<String>, MigrateError> {
     let mut conn = AnyConnection::open(address, Use::Write)
-        .map_err(|f| MigrateError::Failed(f.to_string()))?;
+        .map_err(|failure| MigrateError::Unreachable(reach::sentence(address, &failure)))?;
     turn(&mut conn, "pg_advisory_lock")?;
     let outcome = run(&mut conn, before);
     turn(&mut conn, "pg_advisory_unlock")?;
@@ -108,6 +116,52 @@ where
 
 /// Versions carry no SQL, so it does not matter whose they are.
 const SQLITE_OR_POSTGRES: EmbeddedMigrations = SQLITE;
+
+/// The versions that this program knows and this database does not have yet, in order.
+///
+/// # Errors
+/// `StoreError` when the database cannot be asked.
+pub fn pending(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
+    let failed = |failure: Box<dyn std::error::Error + Send + Sync>| {
+        StoreError::Unavailable(failure.to_string())
+    };
+    let (applied, _) = crate::each_backend!(conn, |c| status(c)).map_err(failed)?;
+    let known = names().map_err(failed)?;
+    Ok(known
+        .into_iter()
+        .filter(|name| !applied.contains(name))
+        .collect())
+}
+
+/// Brings an open PostgreSQL transaction to exactly these versions: what a copy needs that was
+/// taken by an earlier program.
+pub(super) fn bring_to(
+    conn: &mut PgConnection,
+    wanted: &[String],
+) -> diesel::migration::Result<()> {
+    let source: &dyn MigrationSource<Pg> = &POSTGRES;
+    let mut known = source.migrations()?;
+    known.sort_by(|a, b| a.name().version().cmp(&b.name().version()));
+    let applied: Vec<String> = conn
+        .applied_migrations()?
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let named = |m: &dyn Migration<Pg>| m.name().version().to_string();
+    for migration in known.iter().rev() {
+        let name = named(migration.as_ref());
+        if applied.contains(&name) && !wanted.contains(&name) {
+            conn.revert_migration(migration.as_ref())?;
+        }
+    }
+    for migration in &known {
+        let name = named(migration.as_ref());
+        if wanted.contains(&name) && !applied.contains(&name) {
+            conn.run_migration(migration.as_ref())?;
+        }
+    }
+    Ok(())
+}
 
 /// The versions that this program knows, in order.
 ///

@@ -7,12 +7,14 @@ pub mod backup;
 pub mod connection;
 pub mod counters;
 pub mod error;
+pub mod lock;
 pub mod migrate;
+pub mod reach;
 pub mod schema;
 pub mod types;
 mod writer;
 
-pub use connection::{Address, Conn};
+pub use connection::{Address, Conn, Kind};
 pub use counters::Counter;
 pub use error::StoreError;
 
@@ -264,7 +266,7 @@ fn pool(address: &Address, purpose: Use, connections: u32) -> Result<Pool, Store
     // The first connection is made here, so that a wrong password is told at the start.
     drop(
         AnyConnection::open(address, purpose)
-            .map_err(|failure| StoreError::Unavailable(failure.to_string()))?,
+            .map_err(|failure| reach::unavailable(address, &failure))?,
     );
     Ok(r2d2::Pool::builder()
         .max_size(connections)

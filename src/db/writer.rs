@@ -8,6 +8,7 @@ use super::{
     connection::{Address, AnyConnection, Conn, Use},
     counters::Counters,
     error::StoreError,
+    reach,
 };
 use diesel::{connection::TransactionManager, result::Error};
 use std::{
@@ -39,7 +40,7 @@ pub(super) fn start(address: Address) -> Result<(SyncSender<Job>, JoinHandle<()>
 
 fn open(address: &Address) -> Result<Conn, StoreError> {
     AnyConnection::open(address, Use::Write)
-        .map_err(|failure| StoreError::Unavailable(failure.to_string()))
+        .map_err(|failure| reach::unavailable(address, &failure))
 }
 
 fn run(mut conn: Conn, address: &Address, waiting: &Receiver<Job>) {
