@@ -13,6 +13,7 @@ pub mod routes;
 pub mod stats;
 pub mod web;
 
+pub mod exchange;
 pub mod journal;
 pub mod people;
 pub mod places;

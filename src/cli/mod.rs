@@ -2,8 +2,13 @@
 
 mod archive;
 mod backup;
+mod check;
+mod doors;
 mod erasures;
+mod export;
+mod import;
 mod migrate;
+mod recount;
 mod restore;
 mod serve;
 
@@ -31,6 +36,14 @@ enum Command {
     Restore(restore::Restore),
     /// Brings the database to this program's schema, after a copy of its own.
     Migrate,
+    /// Takes over the reports of another log from a CSV file; works beside a running server.
+    Import(import::Import),
+    /// Writes what was learned to the terminal, pointing at nobody.
+    Export(export::Export),
+    /// Looks for what is damaged or counted wrong, and lists it.
+    Check,
+    /// Counts all tallies anew from the reports.
+    Recount,
 }
 
 /// What a command could not do, as one sentence that says what to do; the exit code is 1.
@@ -71,12 +84,16 @@ pub fn run() -> ExitCode {
 
 fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Failure> {
     match command.unwrap_or(Command::Serve) {
-        Command::Serve => serve::run(settings),
-        Command::Backup(arguments) => backup::run(&settings, &arguments),
-        Command::Restore(arguments) => restore::run(&settings, arguments),
-        Command::Migrate => migrate::run(settings),
+        Command::Serve => serve::run(settings)?,
+        Command::Backup(arguments) => backup::run(&settings, &arguments)?,
+        Command::Restore(arguments) => restore::run(&settings, arguments)?,
+        Command::Migrate => migrate::run(settings)?,
+        Command::Import(arguments) => import::run(settings, &arguments)?,
+        Command::Export(arguments) => export::run(settings, &arguments)?,
+        Command::Check => check::run(settings)?,
+        Command::Recount => recount::run(settings)?,
     }
-    .map(|()| ExitCode::SUCCESS)
+    Ok(ExitCode::SUCCESS)
 }
 
 /// One line to the terminal. Nobody may be listening any more: no reason to fall over.
