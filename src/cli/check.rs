@@ -12,7 +12,7 @@ use crate::{
 /// # Errors
 /// A sentence with what to do when anything was found.
 pub(super) fn run(settings: Settings) -> Result<(), Failure> {
-    let (_, db) = doors::open_existing(settings)?;
+    let (db, _) = doors::open_existing(settings)?;
     // Of one moment: beside a running server, a report told between two looks would seem uncounted.
     let findings = db
         .read_one_moment(|conn| {

@@ -12,11 +12,12 @@ use crate::{
 };
 use std::path::Path;
 
-/// Opens the doors, beside a running server or without one. Data that is not there yet is made.
+/// Opens the doors, beside a running server or without one. Data that is not there yet is made, so that a fresh
+/// folder may begin with any command.
 ///
 /// # Errors
 /// One sentence with what to do.
-pub(super) fn open(settings: Settings) -> Result<(Settings, Db), Failure> {
+pub(super) fn open(settings: Settings) -> Result<(Db, Settings), Failure> {
     reach::check(&settings.address, &settings.data).map_err(Failure::of)?;
     let settings = settings.with_folder().map_err(Failure::of)?;
     lock::finished(&settings.data).map_err(Failure::of)?;
@@ -25,15 +26,15 @@ pub(super) fn open(settings: Settings) -> Result<(Settings, Db), Failure> {
         let _alone = Lock::alone(&settings.address, &settings.data).map_err(Failure::of)?;
         bring_up(&settings)?;
     }
-    let db = Db::open(&settings.address, settings.connections).map_err(Failure::of)?;
-    Ok((settings, db))
+    let db = Db::open(&settings.address, 1).map_err(Failure::of)?;
+    Ok((db, settings))
 }
 
 /// Opens the doors of data that is there: looking must not make an empty house.
 ///
 /// # Errors
 /// One sentence with what to do.
-pub(super) fn open_existing(settings: Settings) -> Result<(Settings, Db), Failure> {
+pub(super) fn open_existing(settings: Settings) -> Result<(Db, Settings), Failure> {
     if let Some(path) = missing(&settings) {
         return Err(Failure(format!(
             "there is no database at {path}. Choose the folder with --data, or start `candor` once to make it."

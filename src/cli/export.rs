@@ -58,7 +58,7 @@ pub(super) fn run(settings: Settings, arguments: &Export) -> Result<(), Failure>
         .map(PlaceCode::parse)
         .transpose()
         .map_err(Failure::of)?;
-    let (settings, db) = doors::open_existing(settings)?;
+    let (db, settings) = doors::open_existing(settings)?;
     let format = match arguments.format {
         As::Csv => Format::Csv,
         As::Jsonl => Format::JsonLines,

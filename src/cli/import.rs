@@ -74,7 +74,7 @@ pub(super) fn run(settings: Settings, arguments: &Import) -> Result<(), Failure>
     if arguments.dry_run {
         summary.loaded = foresee(settings, map.source(), &rows)?;
     } else if !refused {
-        let (settings, db) = doors::open(settings)?;
+        let (db, settings) = doors::open(settings)?;
         let beside = lock::is_free(&settings.address, &settings.data).is_err();
         let pause = if beside { TURN } else { Duration::ZERO };
         summary.loaded = load(&db, map.source(), rows, now, pause).map_err(Failure::of)?;
@@ -94,7 +94,7 @@ fn foresee(settings: Settings, source: &str, rows: &[ImportRow]) -> Result<Loade
     let known = match doors::missing(&settings) {
         Some(_) => 0,
         None => {
-            let (_, db) = doors::open(settings)?;
+            let (db, _) = doors::open(settings)?;
             db.read_now(|conn| known_rows(conn, source, rows))
                 .map_err(Failure::of)?
         }

@@ -2,18 +2,22 @@
 
 mod archive;
 mod backup;
+pub mod bench;
 mod check;
 mod doors;
 mod erasures;
 mod export;
 mod import;
 mod migrate;
+mod person;
+mod place;
 mod recount;
 mod restore;
 mod serve;
 
 use crate::config::{Given, Settings};
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
+use doors::open;
 use std::{io::Write, process::ExitCode};
 
 /// A blameless incident and near-miss log.
@@ -30,6 +34,15 @@ pub struct Arguments {
 enum Command {
     /// Starts the server (also without any command).
     Serve,
+    /// Measures, as ratios to limits of the same run.
+    #[command(subcommand)]
+    Bench(bench::Bench),
+    /// Accounts: add one, list them, set a new password.
+    #[command(subcommand)]
+    Person(person::Person),
+    /// Places and help stations: add one, list them.
+    #[command(subcommand)]
+    Place(place::Place),
     /// Writes one locked file with everything; works beside a running server.
     Backup(backup::Backup),
     /// Puts back what a backup holds; the server must be stopped.
@@ -58,6 +71,15 @@ impl Failure {
     }
 }
 
+/// The names of all settings, as the command line knows them.
+#[must_use]
+pub fn settings() -> Vec<String> {
+    Given::augment_args(clap::Command::new("settings"))
+        .get_arguments()
+        .filter_map(|setting| setting.get_long().map(str::to_owned))
+        .collect()
+}
+
 impl From<archive::Unreadable> for Failure {
     fn from(failure: archive::Unreadable) -> Self {
         Self::of(failure)
@@ -67,7 +89,16 @@ impl From<archive::Unreadable> for Failure {
 /// Runs the command that was asked for.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    finish(Arguments::parse())
+}
+
+/// Runs the command in `words`, as if it had been typed.
+#[must_use]
+pub fn run_with<'a>(words: impl IntoIterator<Item = &'a str>) -> ExitCode {
+    finish(Arguments::parse_from(words))
+}
+
+fn finish(arguments: Arguments) -> ExitCode {
     match arguments
         .given
         .settle()
@@ -83,17 +114,23 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Failure> {
-    match command.unwrap_or(Command::Serve) {
-        Command::Serve => serve::run(settings)?,
-        Command::Backup(arguments) => backup::run(&settings, &arguments)?,
-        Command::Restore(arguments) => restore::run(&settings, arguments)?,
-        Command::Migrate => migrate::run(settings)?,
-        Command::Import(arguments) => import::run(settings, &arguments)?,
-        Command::Export(arguments) => export::run(settings, &arguments)?,
-        Command::Check => check::run(settings)?,
-        Command::Recount => recount::run(settings)?,
-    }
-    Ok(ExitCode::SUCCESS)
+    let done = match command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::run(settings),
+        Command::Person(command) => person::run(command, settings),
+        Command::Place(command) => place::run(command, settings),
+        Command::Backup(arguments) => backup::run(&settings, &arguments),
+        Command::Restore(arguments) => restore::run(&settings, arguments),
+        Command::Migrate => migrate::run(settings),
+        Command::Import(arguments) => import::run(settings, &arguments),
+        Command::Export(arguments) => export::run(settings, &arguments),
+        Command::Check => check::run(settings),
+        Command::Recount => recount::run(settings),
+        Command::Bench(bench::Bench::Fill { reports, json }) => {
+            bench::fill(settings, reports, json)
+        }
+        Command::Bench(bench) => bench::run(&bench),
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }
 
 /// One line to the terminal. Nobody may be listening any more: no reason to fall over.

@@ -13,7 +13,7 @@ use crate::{
 /// # Errors
 /// One sentence with what to do; then the tallies are as they were.
 pub(super) fn run(settings: Settings) -> Result<(), Failure> {
-    let (settings, db) = doors::open_existing(settings)?;
+    let (db, settings) = doors::open_existing(settings)?;
     let now = settings.web.clock().now();
     let tallies = db
         .write_now(move |tx| {

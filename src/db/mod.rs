@@ -113,6 +113,22 @@ impl Db {
         })))
     }
 
+    /// Opens SQLite without its writer thread: connections of a pool that wait for each other's lock.
+    /// Only for comparing; it is slower and gives up under load.
+    ///
+    /// # Errors
+    /// As [`Db::open`].
+    pub fn open_without_writer(address: &Address, connections: u32) -> Result<Self, StoreError> {
+        let write = Some(WriteDoor::Pool(pool(address, Use::Write, connections)?));
+        let read = pool(address, Use::Read, connections)?;
+        Ok(Self(Arc::new(Doors {
+            address: address.clone(),
+            read,
+            write,
+            thread: None,
+        })))
+    }
+
     /// Where the data is.
     #[must_use]
     pub fn address(&self) -> &Address {

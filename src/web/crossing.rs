@@ -2,8 +2,8 @@
 
 use crate::web::{Code, Error};
 use actix_web::{
-    Error as ActixError,
-    body::MessageBody,
+    Error as ActixError, ResponseError,
+    body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::header,
     middleware::Next,
@@ -12,19 +12,21 @@ use actix_web::{
 /// Lets reading pass, and acting only from our own pages or from programs.
 ///
 /// # Errors
-/// `Code::NotAllowed` when the browser says that another site sent it.
+/// None of its own: what another site sent is answered with `Code::NotAllowed`.
 pub async fn guard<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<B>, ActixError> {
+) -> Result<ServiceResponse<EitherBody<B>>, ActixError> {
     if !request.method().is_safe() && comes_from_elsewhere(&request) {
-        return Err(Error::new(
+        let refusal = Error::new(
             Code::NotAllowed,
             "This was sent from another site, so we did not take it. Please open the page here and try again.",
-        )
-        .into());
+        );
+        return Ok(request
+            .into_response(refusal.error_response())
+            .map_into_right_body());
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_left_body())
 }
 
 /// Browsers say so in `Sec-Fetch-Site`; older ones, and all on plain HTTP, at least in `Origin`.

@@ -32,6 +32,13 @@ impl Problems {
         self.0.entry(field).or_insert_with(|| problem.to_string());
     }
 
+    /// Each field with its sentence.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0
+            .iter()
+            .map(|(field, problem)| (*field, problem.as_str()))
+    }
+
     /// Whether nothing needs another look.
     #[must_use]
     pub fn is_empty(&self) -> bool {

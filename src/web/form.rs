@@ -3,11 +3,39 @@
 use crate::web::{Code, Error};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
 use serde::de::DeserializeOwned;
-use std::{future::Future, pin::Pin};
+use std::{
+    future::{Future, Ready, ready},
+    pin::Pin,
+};
 
 /// The body of a form posted by anybody; staff forms come as [`super::Act`].
 #[derive(Debug)]
 pub struct Form<T>(pub T);
+
+/// A form with its bytes: for answers that must be the same when the same is sent again.
+#[derive(Debug)]
+pub struct Sent<T> {
+    /// What was typed.
+    pub form: T,
+    /// As it came.
+    pub body: Bytes,
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Sent<T> {
+    type Error = Error;
+    type Future = Later<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = read_body(request, payload);
+        Box::pin(async move {
+            let body = body.await?;
+            Ok(Self {
+                form: decode(&body)?,
+                body,
+            })
+        })
+    }
+}
 
 /// Bytes that a form may have: many times what all its fields may hold.
 pub const MOST_BYTES: usize = 512 * 1024;
@@ -21,6 +49,19 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let body = read_body(request, payload);
         Box::pin(async move { decode(&body.await?).map(Form) })
+    }
+}
+
+/// What an address says after its `?`.
+#[derive(Debug)]
+pub struct Asked<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Asked<T> {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(decode(request.query_string().as_bytes()).map(Asked))
     }
 }
 

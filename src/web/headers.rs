@@ -2,6 +2,7 @@
 
 use crate::web::{
     Answer, Code, Error,
+    error::Kept,
     kept::KeptWords,
     page::Page,
     staff,
@@ -9,7 +10,7 @@ use crate::web::{
     visit::Visit,
 };
 use actix_web::{
-    Error as ActixError, HttpRequest, HttpResponse,
+    Error as ActixError, HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::header::{self, HeaderName, HeaderValue},
@@ -30,7 +31,7 @@ const HEADERS: [(&str, &str); 8] = [
     ("cross-origin-resource-policy", "same-origin"),
     (
         "permissions-policy",
-        "geolocation=(), camera=(), microphone=(), notifications=(), payment=()",
+        "geolocation=(), camera=(), microphone=(), payment=()",
     ),
     ("x-robots-tag", "noindex"),
 ];
@@ -38,18 +39,16 @@ const HEADERS: [(&str, &str); 8] = [
 /// Sets the headers and dresses errors.
 ///
 /// # Errors
-/// None of its own.
+/// None of its own; the layers below answer their refusals, they do not fail with them.
 pub async fn dress(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
-    let asked = request.request().clone();
-    let mut answer = match next.call(request).await {
-        Ok(answer) => answer.map_into_boxed_body(),
-        Err(failure) => ServiceResponse::new(asked.clone(), failure.error_response()),
-    };
+    // The request must not be held on to here: the router below needs it for itself.
+    let mut answer = next.call(request).await?.map_into_boxed_body();
     let error = answer.response().extensions().get::<Error>().cloned();
     if let Some(error) = error {
+        let asked = answer.request().clone();
         let dressed = if wants_json(&asked) {
             json(&error)
         } else {
@@ -130,15 +129,29 @@ fn html(request: &HttpRequest, error: &Error) -> HttpResponse {
         .unwrap_or_else(|_| plain())
 }
 
+/// What was typed: with the error itself, or, when the store failed under a staff form, beside it.
+fn kept(request: &HttpRequest, error: &Error) -> Option<Kept> {
+    let beside = || {
+        matches!(error.code, Code::Unavailable | Code::Broken)
+            .then(|| request.extensions().get::<Kept>().cloned())
+            .flatten()
+    };
+    error.kept.as_deref().cloned().or_else(beside)
+}
+
 fn error_page(request: &HttpRequest, visit: &Visit, error: &Error) -> Answer {
-    let kept = error.kept.as_ref().map(KeptWords::of);
-    let signed_in = error.kept.as_ref().is_some_and(|kept| kept.proof.is_some());
-    let ticket = (kept.is_some() && !signed_in).then(|| Ticket::of(request, &visit.settings));
+    let kept = kept(request, error);
+    let must_sign_in = matches!(error.code, Code::SignInNeeded | Code::NotAllowed)
+        && kept.as_ref().is_some_and(|kept| kept.proof.is_none());
+    let ticket = must_sign_in.then(|| Ticket::of(request, &visit.settings));
+    let kept = kept
+        .as_ref()
+        .map(KeptWords::of)
+        .filter(|kept| !kept.is_empty() || must_sign_in);
     let page = ErrorPage {
-        heading: if signed_in {
-            "Your words are still here"
-        } else {
-            heading(error.code.status().as_u16())
+        heading: match (error.code, &kept) {
+            (Code::NotAllowed, Some(_)) if !must_sign_in => "Your words are still here",
+            _ => heading(error.code.status().as_u16()),
         },
         message: &error.message,
         reference: error.reference.as_deref(),
@@ -151,13 +164,11 @@ fn error_page(request: &HttpRequest, visit: &Visit, error: &Error) -> Answer {
         }),
         kept,
     };
-    let mut answer = visit.page_with(error.code.status(), &page)?;
-    if let Some(ticket) = ticket {
-        answer
-            .add_cookie(&ticket.cookie(&visit.settings))
-            .map_err(|failure| Error::broken(&failure))?;
+    let answer = visit.page_with(error.code.status(), &page)?;
+    match ticket {
+        Some(ticket) => ticket.go_with(answer, &visit.settings),
+        None => Ok(answer),
     }
-    Ok(answer)
 }
 
 fn heading(status: u16) -> &'static str {

@@ -50,7 +50,7 @@ pub(super) enum Unreadable {
     Changed(String),
     /// Another passphrase.
     #[error(
-        "the passphrase does not open {0}. Set CANDOR_BACKUP_PASSPHRASE to the one that it was made with."
+        "the passphrase does not open {0}. Set CANDOR_BACKUP_PASSPHRASE to the one that it was made with; if it is that one, the file is damaged."
     )]
     WrongPassphrase(String),
     /// No passphrase.

@@ -76,7 +76,7 @@ pub(super) fn copy_into(conn: &mut Conn, to: &Path) -> Result<(), CopyError> {
 fn check(path: &Path) -> Result<(), CopyError> {
     let conn = &mut open(path, Use::Read)?;
     let found: Vec<Words> = crate::each_backend!(conn, |c| diesel::sql_query(
-        "SELECT integrity_check AS words FROM pragma_integrity_check(3)"
+        "SELECT integrity_check AS words FROM pragma_integrity_check LIMIT 3"
     )
     .load(c))?;
     let found: Vec<String> = found.into_iter().map(|row| row.words).collect();

@@ -40,17 +40,38 @@ impl Draft<'_> {
 /// Of an anonymous or protected report nothing finer than `grain` goes on from here, but the moment
 /// until which it waits for its batch, which is emptied on release.
 #[must_use]
-pub fn prepare(report: NewReport, draft: &Draft<'_>, keys: &Keys, now: Now, grain: Grain, release_minutes: i64) -> Told {
+pub fn prepare(
+    report: NewReport,
+    draft: &Draft<'_>,
+    keys: &Keys,
+    now: Now,
+    grain: Grain,
+    release_minutes: i64,
+) -> Told {
     let named = matches!(report.reporter, Reporter::Named { .. });
-    let surfaced = if named { Coarse { day: now.today(), hour: None } } else { now.coarse(grain) };
+    let surfaced = if named {
+        Coarse {
+            day: now.today(),
+            hour: None,
+        }
+    } else {
+        now.coarse(grain)
+    };
     let occurred = report.when.occurred(surfaced);
     let at_once = named || report.still_dangerous || release_minutes == 0;
     let release_at = (!at_once).then(|| next_batch(now.at, release_minutes));
-    let verifier = draft.verifier.clone().unwrap_or_else(|| Verifier::of(&keys.receipt_for(draft.key, &draft.body_hash)));
+    let verifier = draft
+        .verifier
+        .clone()
+        .unwrap_or_else(|| Verifier::of(&keys.receipt_for(draft.key, &draft.body_hash)));
     let sealed_name = match &report.reporter {
-        Reporter::Protected { name, contact } => {
-            Some(keys.seal(&contact.as_ref().map_or_else(|| name.clone(), |contact| format!("{name}\n{contact}"))))
-        }
+        Reporter::Protected { name, contact } => Some(
+            keys.seal(
+                &contact
+                    .as_ref()
+                    .map_or_else(|| name.clone(), |contact| format!("{name}\n{contact}")),
+            ),
+        ),
         Reporter::Anonymous | Reporter::Named { .. } => None,
     };
     Told {
@@ -63,7 +84,10 @@ pub fn prepare(report: NewReport, draft: &Draft<'_>, keys: &Keys, now: Now, grai
         occurred,
         release_at,
         released_on: now.day_of(release_at.unwrap_or(now.at)),
-        key_expires_on: now.today().checked_add_days(Days::new(1)).unwrap_or_else(|| now.today()),
+        key_expires_on: now
+            .today()
+            .checked_add_days(Days::new(1))
+            .unwrap_or_else(|| now.today()),
         report,
     }
 }
@@ -111,15 +135,29 @@ mod tests {
 
     fn told(reporter: Reporter, still_dangerous: bool) -> Told {
         let now = Now::new("2026-03-04T09:31:27Z".parse().unwrap(), Tz::UTC);
-        let draft = Draft { key: "0123456789abcdef", body_hash: [7; 32], verifier: None };
-        prepare(report(reporter, still_dangerous), &draft, &Keys::random(), now, Grain::Shift, 15)
+        let draft = Draft {
+            key: "0123456789abcdef",
+            body_hash: [7; 32],
+            verifier: None,
+        };
+        prepare(
+            report(reporter, still_dangerous),
+            &draft,
+            &Keys::random(),
+            now,
+            Grain::Shift,
+            15,
+        )
     }
 
     #[test]
     fn an_anonymous_report_waits_for_its_batch_and_keeps_its_shift_alone() {
         let told = told(Reporter::Anonymous, false);
         let release_at = told.release_at.unwrap().to_rfc3339();
-        assert!(("2026-03-04T09:45:00"..="2026-03-04T09:50:00").contains(&&release_at[..19]), "{release_at}");
+        assert!(
+            ("2026-03-04T09:45:00"..="2026-03-04T09:50:00").contains(&&release_at[..19]),
+            "{release_at}"
+        );
         assert_eq!(told.surfaced.hour, Some(6));
         assert_eq!(told.surfaced_at, None);
         assert_eq!(told.sealed_name, None);
@@ -133,10 +171,26 @@ mod tests {
     #[test]
     fn a_protected_name_is_sealed_and_a_named_one_keeps_its_time() {
         let name = || "Ada Byron".to_owned();
-        let protected = told(Reporter::Protected { name: name(), contact: None }, false);
-        assert!(protected.sealed_name.is_some_and(|sealed| !sealed.windows(3).any(|three| three == b"Ada")));
+        let protected = told(
+            Reporter::Protected {
+                name: name(),
+                contact: None,
+            },
+            false,
+        );
+        assert!(
+            protected
+                .sealed_name
+                .is_some_and(|sealed| !sealed.windows(3).any(|three| three == b"Ada"))
+        );
         assert_eq!(protected.surfaced_at, None);
-        let named = told(Reporter::Named { name: name(), contact: None }, false);
+        let named = told(
+            Reporter::Named {
+                name: name(),
+                contact: None,
+            },
+            false,
+        );
         assert!(named.surfaced_at.is_some() && named.release_at.is_none());
     }
 }

@@ -1,1 +1,48 @@
-//! Pages: telling, coming back, the inbox, one report.
+//! Pages: telling, coming back, the inbox, one report and what may be done with it.
+
+pub mod act;
+pub mod answers;
+pub mod api;
+pub mod home;
+pub mod inbox;
+pub mod names;
+pub mod show;
+pub mod tell;
+mod tell_form;
+mod words;
+
+use crate::{
+    db::StoreError,
+    reports::{Error as ActError, Refusal},
+    web::{Code, Error},
+};
+
+impl From<ActError> for Error {
+    fn from(failure: ActError) -> Self {
+        match failure {
+            ActError::Refused(refusal) => refusal.into(),
+            ActError::Store(failure) => failure.into(),
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    /// No catch-all arm: a new refusal does not compile until somebody decides what people see.
+    fn from(refusal: Refusal) -> Self {
+        let code = match refusal {
+            Refusal::NotHere => return Self::not_found(),
+            Refusal::ThankFirst
+            | Refusal::AlreadyThanked
+            | Refusal::NotToBeShared
+            | Refusal::NoOutcomeYet
+            | Refusal::Imported => Code::NotNow,
+            Refusal::ReasonMissing | Refusal::KeyReused | Refusal::UnknownPlace => Code::LookAgain,
+        };
+        Self::new(code, refusal)
+    }
+}
+
+/// Whether the store is only not available for now.
+fn is_passing(failure: &ActError) -> bool {
+    matches!(failure, ActError::Store(StoreError::Unavailable(_)))
+}

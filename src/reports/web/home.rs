@@ -1,0 +1,23 @@
+//! The front door: three ways in.
+
+use crate::web::{Answer, Page, Visit};
+use serde::Serialize;
+
+/// `GET /`
+///
+/// # Errors
+/// None but a broken template.
+pub async fn show(visit: Visit) -> Answer {
+    visit.page(&HomePage {})
+}
+
+#[derive(Serialize)]
+struct HomePage {}
+
+impl Page for HomePage {
+    const TEMPLATE: &'static str = "home/front";
+
+    fn title(&self) -> String {
+        "Welcome".into()
+    }
+}

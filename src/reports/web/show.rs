@@ -1,0 +1,244 @@
+//! One report, and what may be done with it now.
+
+use super::{
+    inbox::scope,
+    words::{self, Choice, Fact, Tile},
+};
+use crate::{
+    db::{Db, StoreError},
+    kernel::time::{Now, day_in_words},
+    people::Person,
+    places::{self, Tree},
+    reports::{
+        Message, Report, commands,
+        model::{Reference, Share, Triage},
+    },
+    web::{Answer, Error, Lead, Page, Problems, Who},
+};
+use actix_web::web::{Data, Path};
+use serde::Serialize;
+
+/// `GET /reports/{reference}`
+///
+/// # Errors
+/// Not found, also for a report of other places.
+pub async fn show(who: Who<Lead>, db: Data<Db>, reference: Path<String>) -> Answer {
+    let page = load(&db, &who.person, who.visit.now, &reference).await?;
+    who.page(&page)
+}
+
+/// Reads a reference from an address; anything else is not there.
+pub(super) fn reference(raw: &str) -> Result<Reference, Error> {
+    Reference::parse(raw).map_err(|_| Error::not_found())
+}
+
+/// The page of a report, fresh from the store.
+pub(super) async fn load(db: &Db, person: &Person, now: Now, raw: &str) -> Result<ShowPage, Error> {
+    let reference = reference(raw)?;
+    let scope = scope(person, now);
+    let ((report, thread), tree) = db
+        .read(move |conn| {
+            let seen = commands::see(conn, reference, &scope)?;
+            let tree =
+                places::all(conn).map_err(|failure: StoreError| commands::Error::from(failure))?;
+            Ok::<_, commands::Error>((seen, tree))
+        })
+        .await?;
+    Ok(ShowPage::new(&report, &thread, &tree))
+}
+
+#[derive(Serialize)]
+struct Told {
+    who: String,
+    words: String,
+    icon: &'static str,
+    on: String,
+    by_reporter: bool,
+}
+
+/// Words that were being written when something needed another look.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct Typed {
+    pub(super) thanks: String,
+    pub(super) question: String,
+    pub(super) containment: String,
+    pub(super) way: String,
+    pub(super) reason: String,
+    pub(super) outcome: String,
+    pub(super) shared_story: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct ShowPage {
+    reference: String,
+    path: String,
+    kind: &'static str,
+    icon: &'static str,
+    place: String,
+    story: String,
+    when: String,
+    reporter: String,
+    contact: Option<String>,
+    share: &'static str,
+    facts: Vec<Fact>,
+    factors: Vec<Tile>,
+    caught_by: Vec<Tile>,
+    danger_now: bool,
+    imported: Option<String>,
+    thanks: Option<Told>,
+    thread: Vec<Told>,
+    way: Option<Told>,
+    outcome: Option<String>,
+    verdict: Option<VerdictWords>,
+    may_share: bool,
+    ask_first: bool,
+    has_shared_story: bool,
+    ways: Vec<Choice>,
+    open: bool,
+    pub(super) typed: Typed,
+    pub(super) problems: Problems,
+}
+
+#[derive(Serialize)]
+struct VerdictWords {
+    helped: &'static str,
+    helped_icon: &'static str,
+    felt_safe: &'static str,
+    felt_safe_icon: &'static str,
+    words: Option<String>,
+}
+
+impl Page for ShowPage {
+    const TEMPLATE: &'static str = "reports/show";
+
+    fn title(&self) -> String {
+        format!("Report {}", self.reference)
+    }
+}
+
+impl ShowPage {
+    fn new(report: &Report, thread: &[Message], tree: &Tree) -> Self {
+        let handling = &report.handling;
+        let reference = report.reference.grouped(3);
+        let typed = Typed {
+            way: handling
+                .triage
+                .as_ref()
+                .map(|(way, ..)| way.as_str().to_owned())
+                .unwrap_or_default(),
+            reason: handling
+                .triage
+                .as_ref()
+                .and_then(|(_, reason, _)| reason.clone())
+                .unwrap_or_default(),
+            outcome: handling
+                .outcome
+                .as_ref()
+                .map(|act| act.words.clone())
+                .unwrap_or_default(),
+            shared_story: handling.shared_story.clone().unwrap_or_default(),
+            ..Typed::default()
+        };
+        Self {
+            path: format!("/reports/{reference}"),
+            reference,
+            kind: report.kind.in_words(),
+            icon: report.kind.icon(),
+            place: tree.path(report.place),
+            story: report.story.clone(),
+            when: words::when_in_words(report),
+            reporter: match report.reporter.as_str() {
+                "named" => report.name.clone().unwrap_or_default(),
+                "protected" => "A sealed name".into(),
+                _ => "Anonymous".into(),
+            },
+            contact: report.contact.clone(),
+            share: words::share_in_words(report.share),
+            facts: words::facts(report),
+            factors: words::tiles_in_words(&report.factors),
+            caught_by: words::tiles_in_words(&report.caught_by),
+            danger_now: report.still_dangerous && !report.contained,
+            imported: report.source.clone(),
+            thanks: handling.thanks.as_ref().map(|act| Told {
+                who: act.by.clone().unwrap_or_else(|| "A lead".into()),
+                words: act.words.clone(),
+                icon: "thanks",
+                on: day_in_words(act.on),
+                by_reporter: false,
+            }),
+            thread: thread.iter().map(told).collect(),
+            way: handling.triage.as_ref().map(|(way, reason, on)| Told {
+                who: way.in_words().into(),
+                words: reason.clone().unwrap_or_default(),
+                icon: "forward",
+                on: day_in_words(*on),
+                by_reporter: false,
+            }),
+            outcome: handling.outcome.as_ref().map(|act| act.words.clone()),
+            verdict: report.verdict.as_ref().map(|verdict| VerdictWords {
+                helped: face(verdict.helped).0,
+                helped_icon: face(verdict.helped).1,
+                felt_safe: face(verdict.felt_safe).0,
+                felt_safe_icon: face(verdict.felt_safe).1,
+                words: verdict.words.clone(),
+            }),
+            may_share: report.share != Share::No,
+            ask_first: report.share == Share::AskMe,
+            has_shared_story: handling.shared_story.is_some(),
+            ways: ways(&typed.way),
+            open: handling.thanks.is_some(),
+            typed,
+            problems: Problems::none(),
+        }
+    }
+
+    /// The same page with the way that was being chosen.
+    pub(super) fn choosing(mut self, way: &str) -> Self {
+        self.ways = ways(way);
+        self
+    }
+}
+
+fn told(message: &Message) -> Told {
+    let by = message.by.clone().unwrap_or_else(|| "A lead".into());
+    let (who, icon) = match message.purpose.as_str() {
+        _ if message.by_reporter => ("The reporter".to_owned(), "message"),
+        "containment" => (format!("{by} made it safe for now"), "contain"),
+        _ => (format!("{by} wrote"), "question-mark"),
+    };
+    Told {
+        who,
+        words: message.words.clone(),
+        icon,
+        on: day_in_words(message.on),
+        by_reporter: message.by_reporter,
+    }
+}
+
+fn face(step: i32) -> (&'static str, &'static str) {
+    match step {
+        3 => ("Yes", "face-yes"),
+        2 => ("A bit", "face-so-so"),
+        _ => ("No", "face-no"),
+    }
+}
+
+fn ways(chosen: &str) -> Vec<Choice> {
+    Triage::ALL
+        .iter()
+        .filter(|way| **way != Triage::SetAside)
+        .map(|way| Choice {
+            value: way.as_str().into(),
+            name: way.in_words(),
+            help: way.for_reporter(),
+            icon: match way {
+                Triage::Contain => "contain",
+                Triage::LearnA3 => "a3",
+                Triage::ReviewHansei => "hansei",
+                Triage::Known => "echo",
+                Triage::NoMore | Triage::SetAside => "check",
+            },
+            checked: way.as_str() == chosen,
+        })
+        .collect()
+}

@@ -1,0 +1,327 @@
+//! Telling: one address from the first tap to the receipt.
+//!
+//! No cookie is read or set here. The receipt comes in the answer to the form itself and not behind a
+//! redirect, because it may stand in no address; sending the form again answers the same.
+
+use super::{
+    is_passing,
+    tell_form::{TellForm, is_key},
+    words::{self, Choice, PlaceChoice},
+};
+use crate::{
+    db::{Db, StoreError},
+    kernel::keys::{Receipt, sha256},
+    places::{self, Place, PlaceCode, Tree},
+    reports::{self, Draft, Error as ActError, Refusal, commands},
+    web::{Answer, Page, Problems, Visit, form::Sent},
+};
+use actix_web::{
+    http::StatusCode,
+    web::{Data, Path},
+};
+use serde::Serialize;
+
+/// `GET /tell`
+///
+/// # Errors
+/// When the store fails.
+pub async fn new_report(visit: Visit, db: Data<Db>) -> Answer {
+    let tree = db.read(places::all).await?;
+    visit.page(&TellPage::new(
+        &visit,
+        &tree,
+        None,
+        &TellForm::default(),
+        Problems::none(),
+    ))
+}
+
+/// `GET /tell/{place}`: from the poster. An unknown code still gets the form.
+///
+/// # Errors
+/// When the store fails.
+pub async fn new_report_at(visit: Visit, db: Data<Db>, code: Path<String>) -> Answer {
+    let tree = db.read(places::all).await?;
+    match at(&tree, &code) {
+        Some(place) => visit.page(&TellPage::new(
+            &visit,
+            &tree,
+            Some(place),
+            &TellForm::default(),
+            Problems::none(),
+        )),
+        None => {
+            let mut problems = Problems::none();
+            problems.note("place", Refusal::UnknownPlace);
+            let page = TellPage::new(&visit, &tree, None, &TellForm::default(), problems);
+            visit.page_with(StatusCode::NOT_FOUND, &page)
+        }
+    }
+}
+
+/// `POST /tell`
+///
+/// # Errors
+/// When the store fails for good; what passes shows the form again.
+pub async fn tell(visit: Visit, db: Data<Db>, sent: Sent<TellForm>) -> Answer {
+    answer(visit, db, None, sent).await
+}
+
+/// `POST /tell/{place}`
+///
+/// # Errors
+/// As [`tell`].
+pub async fn tell_at(
+    visit: Visit,
+    db: Data<Db>,
+    code: Path<String>,
+    sent: Sent<TellForm>,
+) -> Answer {
+    answer(visit, db, Some(code.into_inner()), sent).await
+}
+
+async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<TellForm>) -> Answer {
+    let Sent {
+        form: mut typed,
+        body,
+    } = sent;
+    if let Some(code) = code {
+        typed.place = code;
+    }
+    if !is_key(&typed.key) {
+        typed.key = TellForm::fresh_key();
+    }
+    let report = match typed.parse(visit.now) {
+        Ok(report) => report,
+        Err(problems) => {
+            return again(
+                &visit,
+                &db,
+                typed,
+                problems,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+            .await;
+        }
+    };
+    let dangerous = report.still_dangerous;
+    let draft = Draft {
+        key: &typed.key,
+        body_hash: sha256(&body),
+        verifier: None,
+    };
+    let receipt = draft.receipt(&visit.settings.keys);
+    let told = reports::prepare(
+        report,
+        &draft,
+        &visit.settings.keys,
+        visit.now,
+        visit.settings.grain,
+        visit.settings.release_minutes,
+    );
+    match db.write(move |tx| commands::tell(tx, &told)).await {
+        Ok(answered) => visit.page(&ToldPage::new(
+            &answered.reference.grouped(3),
+            receipt,
+            dangerous,
+        )),
+        Err(ActError::Refused(refusal)) => {
+            let field = if refusal == Refusal::KeyReused {
+                "key"
+            } else {
+                "place"
+            };
+            let mut problems = Problems::none();
+            problems.note(field, refusal);
+            // What was sent is kept; a fresh key makes another sending a new report.
+            typed.key = TellForm::fresh_key();
+            again(
+                &visit,
+                &db,
+                typed,
+                problems,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+            .await
+        }
+        Err(failure) if is_passing(&failure) => {
+            tracing::warn!("a report could not be stored for now");
+            let mut problems = Problems::none();
+            problems.note("key", "We could not store this just now. Your words are all here: please send them again in a minute.");
+            again(
+                &visit,
+                &db,
+                typed,
+                problems,
+                StatusCode::SERVICE_UNAVAILABLE,
+            )
+            .await
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// The form again with everything that was typed.
+async fn again(
+    visit: &Visit,
+    db: &Data<Db>,
+    typed: TellForm,
+    problems: Problems,
+    status: StatusCode,
+) -> Answer {
+    // Without a tree the words still stay on the screen; only the list of places is missing.
+    let tree = db
+        .read(places::all)
+        .await
+        .unwrap_or_else(|_: StoreError| Tree::default());
+    let place = at(&tree, &typed.place).filter(|_| visit.path() != "/tell");
+    visit.page_with(
+        status,
+        &TellPage::new(visit, &tree, place, &typed, problems),
+    )
+}
+
+fn at<'a>(tree: &'a Tree, code: &str) -> Option<&'a Place> {
+    let code = PlaceCode::parse(code).ok()?;
+    tree.iter()
+        .map(|(place, _)| place)
+        .find(|place| place.code == code)
+}
+
+#[derive(Serialize)]
+struct TellPage {
+    action: String,
+    key: String,
+    place: Option<String>,
+    places: Vec<PlaceChoice>,
+    kinds: Vec<Choice>,
+    story: String,
+    whens: Vec<Choice>,
+    date: String,
+    today: String,
+    step: String,
+    one_level_up: bool,
+    still_dangerous: bool,
+    intent: String,
+    impact: String,
+    factors: Vec<Choice>,
+    factor_words: String,
+    caught_by: Vec<Choice>,
+    caught_words: String,
+    workaround: String,
+    seen_before: Vec<Choice>,
+    effects: Vec<Choice>,
+    could_have: Vec<Choice>,
+    idea: String,
+    shares: Vec<Choice>,
+    reporters: Vec<Choice>,
+    name: String,
+    contact: String,
+    more_open: bool,
+    problems: Problems,
+    /// Shown at the top, so that nobody has to search for what to mend.
+    summary: Vec<Trouble>,
+}
+
+#[derive(Serialize)]
+struct Trouble {
+    field: &'static str,
+    sentence: String,
+}
+
+impl TellPage {
+    fn new(
+        visit: &Visit,
+        tree: &Tree,
+        place: Option<&Place>,
+        typed: &TellForm,
+        problems: Problems,
+    ) -> Self {
+        let summary: Vec<Trouble> = problems
+            .iter()
+            .map(|(field, sentence)| Trouble {
+                field,
+                sentence: sentence.to_owned(),
+            })
+            .collect();
+        let basic = ["kind", "story", "when", "place", "key", "reporter"];
+        Self {
+            action: place.map_or_else(|| "/tell".into(), |place| format!("/tell/{}", place.code)),
+            key: if typed.key.is_empty() {
+                TellForm::fresh_key()
+            } else {
+                typed.key.clone()
+            },
+            place: place.map(|place| tree.path(place.id)),
+            places: words::places(tree, &typed.place),
+            kinds: words::kinds(&typed.kind),
+            story: typed.story.clone(),
+            whens: words::whens(&typed.when),
+            date: typed.date.clone(),
+            today: visit.now.today().to_string(),
+            step: typed.step.clone(),
+            one_level_up: !typed.one_level_up.is_empty(),
+            still_dangerous: !typed.still_dangerous.is_empty(),
+            intent: typed.intent.clone(),
+            impact: typed.impact.clone(),
+            factors: words::tiles(&typed.factors),
+            factor_words: typed.factor_words.clone(),
+            caught_by: words::tiles(&typed.caught_by),
+            caught_words: typed.caught_words.clone(),
+            workaround: typed.workaround.clone(),
+            seen_before: words::seen(&typed.seen_before),
+            effects: words::effects(&typed.effect),
+            could_have: words::effects(&typed.could_have),
+            idea: typed.idea.clone(),
+            shares: words::shares(&typed.share),
+            reporters: words::reporters(&typed.reporter),
+            name: typed.name.clone(),
+            contact: typed.contact.clone(),
+            more_open: typed.has_more()
+                || summary
+                    .iter()
+                    .any(|trouble| !basic.contains(&trouble.field)),
+            problems,
+            summary,
+        }
+    }
+}
+
+impl Page for TellPage {
+    const TEMPLATE: &'static str = "reports/tell";
+
+    fn title(&self) -> String {
+        "Tell us".into()
+    }
+}
+
+#[derive(Serialize)]
+struct ToldPage {
+    reference: String,
+    groups: Vec<String>,
+    receipt: String,
+    dangerous: bool,
+}
+
+impl ToldPage {
+    fn new(reference: &str, receipt: Option<Receipt>, dangerous: bool) -> Self {
+        let receipt = receipt
+            .map(|receipt| receipt.grouped(4))
+            .unwrap_or_default();
+        Self {
+            reference: reference.to_owned(),
+            groups: receipt.split('-').map(str::to_owned).collect(),
+            receipt,
+            dangerous,
+        }
+    }
+}
+
+impl Page for ToldPage {
+    const TEMPLATE: &'static str = "reports/told";
+
+    /// The same as before sending: a list of visited pages shall not tell who has sent something.
+    fn title(&self) -> String {
+        "Tell us".into()
+    }
+}
