@@ -4,6 +4,7 @@ mod archive;
 mod backup;
 pub mod bench;
 mod check;
+mod demo;
 mod doors;
 mod erasures;
 mod export;
@@ -34,6 +35,8 @@ pub struct Arguments {
 enum Command {
     /// Starts the server (also without any command).
     Serve,
+    /// Starts the server on a throw-away folder that holds a sample year.
+    Demo,
     /// Measures, as ratios to limits of the same run.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -116,6 +119,7 @@ fn finish(arguments: Arguments) -> ExitCode {
 fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Failure> {
     let done = match command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(settings),
+        Command::Demo => demo::run(settings),
         Command::Person(command) => person::run(command, settings),
         Command::Place(command) => place::run(command, settings),
         Command::Backup(arguments) => backup::run(&settings, &arguments),
