@@ -186,11 +186,13 @@ pub fn check(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
     Ok(findings)
 }
 
-/// Rebuilds all tallies from the reports.
+/// Rebuilds all tallies from the reports; answers how many there are.
 ///
 /// # Errors
 /// When the store fails.
-pub fn recount(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+pub fn recount(tx: &mut Tx<'_>) -> Result<usize, StoreError> {
+    tally::hold(tx)?;
     let counted = count_all(tx.conn())?;
-    tally::replace(tx, &counted)
+    tally::replace(tx, &counted)?;
+    Ok(counted.len())
 }
