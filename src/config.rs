@@ -176,7 +176,7 @@ impl Given {
         };
         let connections = within("connections", given.connections.unwrap_or(4).into(), 1, 200)?;
         Ok(Settings {
-            listen: listen.parse().map_err(|_| {
+            listen: listen.parse().map_err(|_unreadable| {
                 bad(format!(
                     "--listen takes an address and a port, such as 127.0.0.1:8080; {listen} is none"
                 ))
@@ -192,9 +192,9 @@ impl Given {
                     .as_deref()
                     .unwrap_or("UTC")
                     .parse()
-                    .map_err(|_| bad("--timezone takes a name such as Europe/Copenhagen".into()))?,
+                    .map_err(|_unreadable| bad("--timezone takes a name such as Europe/Copenhagen".into()))?,
                 grain: Grain::parse(given.keep_time.as_deref().unwrap_or("shift"))
-                    .map_err(|_| bad("--keep-time takes shift, day or hour".into()))?,
+                    .map_err(|_unreadable| bad("--keep-time takes shift, day or hour".into()))?,
                 release_minutes: within(
                     "release-minutes",
                     given.release_minutes.unwrap_or(15),
@@ -255,7 +255,7 @@ fn cannot(what: &str, path: &Path, failure: &std::io::Error) -> BadSetting {
 /// Reads a 32-byte secret, or makes it: readable by its owner alone.
 fn key(path: &Path) -> Result<Hash, BadSetting> {
     match fs::read(path) {
-        Ok(bytes) => Hash::try_from(bytes.as_slice()).map_err(|_| {
+        Ok(bytes) => Hash::try_from(bytes.as_slice()).map_err(|_unreadable| {
             BadSetting(format!(
                 "{} is damaged: it must hold 32 bytes. Take it back from a backup.",
                 path.display()

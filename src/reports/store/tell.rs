@@ -296,7 +296,7 @@ pub(crate) fn told_under(
         .optional()?;
     told.map(|(reference, kind, story)| {
         let reference =
-            Reference::parse(&reference).map_err(|_| StoreError::Corrupt("reports.reference"))?;
+            Reference::parse(&reference).map_err(|_unreadable| StoreError::Corrupt("reports.reference"))?;
         Ok((reference, kind, story))
     })
     .transpose()

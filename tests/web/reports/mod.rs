@@ -13,7 +13,6 @@ mod trust;
 use crate::support::{App, Browser};
 use candor::{
     db::StoreError,
-    kernel::ids::Id,
     places::{self, Place},
     reports::commands,
 };
@@ -154,15 +153,16 @@ fn imports(app: &App, place: &str, story: &str) -> String {
             at: None,
             delay_minutes: Some(2 * 24 * 60),
         },
-        surfaced_at: app.now(),
+        surfaced_on: app.now().date_naive(),
+        surfaced_at: Some(app.now()),
     };
     let now = candor::kernel::time::Now::new(app.now(), app.settings().zone);
     app.acts(move |tx| {
-        let import: Id = commands::begin_import(tx, "pipelines")?
+        let import = commands::begin_import(tx, "pipelines")?
             .ok_or(commands::Error::Store(StoreError::Corrupt("imports")))?;
-        let (new, pending) = commands::import_rows(tx, import, "pipelines", &[row], now)?;
-        assert_eq!(new, 1);
-        commands::finish_import(tx, import, "pipelines", &pending, now)?;
+        let import = commands::import_rows(tx, import, &[row])?;
+        assert_eq!(import.added(), 1);
+        commands::finish_import(tx, &import, now)?;
         Ok::<_, commands::Error>(())
     });
     inside::rows(app, "reports")
