@@ -1,12 +1,17 @@
 //! Every address, grouped by room.
 
 use crate::{
+    journal,
+    people::web::{first_admin, list as people, sign_in},
+    places::web::{edit as place, poster, tree as places},
     reports::web::{act, answers, api, home, inbox, names, show, tell},
-    web::assets,
+    trends::web::{candor_mix, list as trends, thanks, time_to_surface},
+    web::{Code, Error, assets, health},
 };
 use actix_web::{
+    Resource,
     middleware::Compress,
-    web::{ServiceConfig, get, post, resource, scope},
+    web::{ServiceConfig, get, post, resource, scope, to},
 };
 
 /// All routes. Only assets and pages without anybody's words are compressed: the size of a
@@ -17,30 +22,39 @@ pub fn all(config: &mut ServiceConfig) {
             .wrap(Compress::default())
             .route("/{version}/{file}", get().to(assets::show)),
     );
+    config
+        .service(at("/health/live").get(health::live))
+        .service(at("/health/ready").get(health::ready));
+    people_and_places(config);
     reports(config);
+    learning(config);
 }
 
 fn reports(config: &mut ServiceConfig) {
     config
-        .service(resource("/").route(get().to(home::show).wrap(Compress::default())))
+        .service(at("/").route(get().to(home::show).wrap(Compress::default())))
         .service(
-            resource("/tell")
+            at("/tell")
                 .route(get().to(tell::new_report).wrap(Compress::default()))
                 .post(tell::tell),
         )
         .service(
-            resource("/tell/{place}")
+            at("/tell/{place}")
                 .route(get().to(tell::new_report_at).wrap(Compress::default()))
                 .post(tell::tell_at),
         )
+        .service(at("/answers").get(answers::new_visit).post(answers::show))
         .service(
-            resource("/answers")
+            at("/answers/message")
                 .get(answers::new_visit)
-                .post(answers::show),
+                .post(answers::write_back),
         )
-        .service(resource("/answers/message").post(answers::write_back))
-        .service(resource("/answers/verdict").post(answers::judge))
-        .service(resource("/inbox").get(inbox::list))
+        .service(
+            at("/answers/verdict")
+                .get(answers::new_visit)
+                .post(answers::judge),
+        )
+        .service(at("/inbox").get(inbox::list))
         .service(
             scope("/reports/{reference}")
                 .route("", get().to(show::show))
@@ -51,9 +65,58 @@ fn reports(config: &mut ServiceConfig) {
                 .route("/outcome", post().to(act::outcome))
                 .route("/shared-story", post().to(act::share)),
         )
-        .service(resource("/names").get(names::new_opening).post(names::open))
-        .service(resource("/api/v1/reports").post(api::tell))
-        .service(resource("/api/v1/answers").post(api::come_back))
-        .service(resource("/api/v1/answers/message").post(api::write_back))
-        .service(resource("/api/v1/answers/verdict").post(api::judge));
+        .service(at("/names").get(names::new_opening).post(names::open))
+        .service(at("/api/v1/reports").post(api::tell))
+        .service(at("/api/v1/answers").post(api::come_back))
+        .service(at("/api/v1/answers/message").post(api::write_back))
+        .service(at("/api/v1/answers/verdict").post(api::judge));
+}
+
+fn people_and_places(config: &mut ServiceConfig) {
+    config
+        .service(at("/sign-in").get(sign_in::show).post(sign_in::sign_in))
+        .service(
+            at("/sign-in/first")
+                .get(first_admin::show)
+                .post(first_admin::make),
+        )
+        .service(at("/sign-out").post(sign_in::sign_out))
+        .service(at("/people").get(people::list).post(people::add))
+        .service(at("/people/new").get(people::new_person))
+        .service(at("/people/{id}/password").post(people::set_password))
+        .service(at("/people/{id}/closed").post(people::close))
+        .service(at("/people/{id}/opened").post(people::open))
+        .service(at("/journal").get(journal::web::list))
+        .service(at("/places").get(places::list).post(place::add))
+        .service(at("/places/new").get(place::new_place))
+        .service(
+            at("/places/{code}")
+                .get(place::edit_place)
+                .post(place::change),
+        )
+        .service(at("/places/{code}/poster").get(poster::show))
+        .service(at("/places/{code}/poster.svg").get(poster::picture));
+}
+
+fn learning(config: &mut ServiceConfig) {
+    config
+        .service(at("/thanks").route(get().to(thanks::show).wrap(Compress::default())))
+        .service(at("/trends").get(trends::list))
+        .service(at("/trends/time-to-surface").get(time_to_surface::show))
+        .service(at("/trends/time-to-surface.csv").get(time_to_surface::csv))
+        .service(at("/trends/time-to-surface.json").get(time_to_surface::json))
+        .service(at("/trends/candor-mix").get(candor_mix::show))
+        .service(at("/trends/candor-mix.csv").get(candor_mix::csv))
+        .service(at("/trends/candor-mix.json").get(candor_mix::json))
+        .service(at("/api/v1/trends/time-to-surface").get(time_to_surface::json));
+}
+
+/// An address that says so when it is asked in a way that it does not know.
+fn at(path: &str) -> Resource {
+    resource(path).default_service(to(|| async {
+        Err::<String, Error>(Error::new(
+            Code::WrongMethod,
+            "This address does not work that way. Please open the page and use what it offers.",
+        ))
+    }))
 }

@@ -5,9 +5,10 @@ use crate::{
     app::{self, Parts},
     config::Settings,
     db::{Db, lock::Lock, reach},
-    people,
+    kernel::time::Clock,
+    people, reports,
 };
-use std::{net::TcpListener, task::Poll};
+use std::{net::TcpListener, task::Poll, time::Duration};
 
 /// Runs until it is told to stop; finishes what it has accepted first.
 ///
@@ -30,7 +31,9 @@ pub(super) fn run(settings: Settings) -> Result<(), Failure> {
     let has_admin = db.read_now(people::has_admin).map_err(Failure::of)?;
     let parts =
         Parts::new(db.clone(), settings.web.clock(), settings.web.clone()).map_err(Failure)?;
+    let doors = db.clone();
     let outcome = actix_web::rt::System::new().block_on(async move {
+        let housekeeping = actix_web::rt::spawn(housekeeping(doors, settings.web.clock()));
         let mut server = app::server(parts, socket, 2).map_err(Failure::of)?;
         // The first poll begins to listen for signals: whoever reads the line below may stop us at
         // once, and that must be a stop like any other.
@@ -44,12 +47,28 @@ pub(super) fn run(settings: Settings) -> Result<(), Failure> {
                 "make the first admin here, once: http://{address}/sign-in/first?token={token}"
             ));
         }
-        server.await.map_err(Failure::of)
+        let ended = server.await.map_err(Failure::of);
+        housekeeping.abort();
+        ended
     });
     // In this order: the writer finishes what it has accepted, then somebody else may come.
     drop(db);
     drop(lock);
     outcome
+}
+
+/// Once a minute: releases the batches that are due, so that their waiting time is kept no longer, and
+/// forgets what has expired. Several servers on one database may do so at once.
+async fn housekeeping(db: Db, clock: Clock) {
+    let mut minute = actix_web::rt::time::interval(Duration::from_secs(60));
+    loop {
+        minute.tick().await;
+        let now = clock.now();
+        let done = db.write(move |tx| reports::release_due(tx, now)).await;
+        if let Err(failure) = done {
+            tracing::warn!(%failure, "housekeeping has to wait");
+        }
+    }
 }
 
 fn log_to_stderr(level: &str) {

@@ -66,7 +66,7 @@ pub fn latest(conn: &mut Conn, most: i64) -> Result<Vec<Entry>, StoreError> {
         .load(conn)?;
     rows.into_iter()
         .map(|(at, person, act, subject)| {
-            let act = Act::parse(&act).map_err(|_| StoreError::Corrupt("journal.act"))?;
+            let act = Act::parse(&act).map_err(|_unknown| StoreError::Corrupt("journal.act"))?;
             Ok(Entry {
                 at: at.0,
                 person,

@@ -83,6 +83,12 @@ impl Now {
         at.with_timezone(&self.zone).date_naive()
     }
 
+    /// The time of day of another moment in the house's time zone: `09:30`.
+    #[must_use]
+    pub fn clock_of(&self, at: DateTime<Utc>) -> String {
+        at.with_timezone(&self.zone).format("%H:%M").to_string()
+    }
+
     /// This moment, no finer than `grain`.
     #[must_use]
     pub fn coarse(&self, grain: Grain) -> Coarse {

@@ -40,6 +40,12 @@ pub enum Refusal {
     /// No such account.
     #[error("There is no account with this address.")]
     Unknown,
+    /// Nobody locks themselves out by a slip of the hand.
+    #[error("This is your own account. Another admin can close it.")]
+    OwnAccount,
+    /// Somebody must be able to run the house.
+    #[error("This is the last admin. Please make another one first.")]
+    LastAdmin,
 }
 
 /// An act on accounts fails for one of two reasons.
@@ -135,28 +141,39 @@ pub fn add(tx: &mut Tx<'_>, new: &NewPerson, by: Option<Id>, now: Now) -> Result
     if store::by_email(tx.conn(), new.email.as_str())?.is_some() {
         return Err(Refusal::EmailTaken.into());
     }
-    let id = store::insert(tx, new)?;
+    let id = insert(tx, new)?;
     journal::record(tx, by, Act::PersonAdded, new.email.as_str(), now)?;
     Ok(id)
+}
+
+/// Two acts at once may both have found the address free: the database decides.
+fn insert(tx: &mut Tx<'_>, new: &NewPerson) -> Result<Id, Error> {
+    store::insert(tx, new).map_err(|failure| {
+        if failure.is_taken() {
+            Refusal::EmailTaken.into()
+        } else {
+            failure.into()
+        }
+    })
 }
 
 /// Makes the first admin, once.
 ///
 /// # Errors
-/// `Refusal::NotTheFirst` when an admin is there already.
+/// `Refusal::NotTheFirst` when an admin is there already, `Refusal::EmailTaken`, or the store's failure.
 pub fn add_first_admin(tx: &mut Tx<'_>, new: &NewPerson, now: Now) -> Result<Id, Error> {
     if store::has_admin(tx.conn())? {
         return Err(Refusal::NotTheFirst.into());
     }
-    add(
+    let id = insert(
         tx,
         &NewPerson {
             role: Role::Admin,
             ..new.clone()
         },
-        None,
-        now,
-    )
+    )?;
+    journal::record(tx, Some(id), Act::PersonAdded, new.email.as_str(), now)?;
+    Ok(id)
 }
 
 /// Gives an account a new password and ends its sessions.
@@ -180,7 +197,8 @@ pub fn reset(
 /// Lets an account sign in, or no longer.
 ///
 /// # Errors
-/// `Refusal::Unknown` when nobody has this address.
+/// `Refusal::Unknown` when nobody has this address, `Refusal::OwnAccount` and `Refusal::LastAdmin` for
+/// accounts that must stay open.
 pub fn set_active(
     tx: &mut Tx<'_>,
     email: &str,
@@ -189,8 +207,14 @@ pub fn set_active(
     now: Now,
 ) -> Result<(), Error> {
     let (person, _) = store::by_email(tx.conn(), email)?.ok_or(Refusal::Unknown)?;
+    if !active && by == Some(person.id) {
+        return Err(Refusal::OwnAccount.into());
+    }
     store::set_active(tx, person.id, active)?;
     if !active {
+        if person.role == Role::Admin && !store::has_admin(tx.conn())? {
+            return Err(Refusal::LastAdmin.into());
+        }
         store::end_sessions_of(tx, person.id)?;
     }
     let act = if active {

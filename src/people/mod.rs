@@ -11,4 +11,4 @@ pub use commands::{Refusal, first_admin_token, signed_in};
 pub use model::{
     Email, EmailError, NewPerson, Password, PasswordError, Person, Role, SessionToken,
 };
-pub use store::{all, has_admin, of_place};
+pub use store::{all, find, has_admin, of_place};

@@ -35,6 +35,17 @@ impl Role {
         }
     }
 
+    /// The places that an account of this role gets: a lead who is given none answers for the whole
+    /// house, and other roles have none.
+    #[must_use]
+    pub fn places(self, chosen: Vec<Id>, whole_house: Id) -> Vec<Id> {
+        match self {
+            Self::Lead if chosen.is_empty() => vec![whole_house],
+            Self::Lead => chosen,
+            Self::Improver | Self::Keeper | Self::Admin => Vec::new(),
+        }
+    }
+
     /// The page that this role starts from.
     #[must_use]
     pub fn home(self) -> &'static str {
@@ -73,7 +84,7 @@ pub struct NewPerson {
     pub email: Email,
     /// What it may do.
     pub role: Role,
-    /// Places of a lead; none means the whole house.
+    /// Places of a lead, from [`Role::places`].
     pub places: Vec<Id>,
     /// The password's hash.
     pub password_hash: String,
@@ -95,7 +106,9 @@ impl Email {
     /// # Errors
     /// `EmailError` when it cannot be one.
     pub fn parse(raw: &str) -> Result<Self, EmailError> {
-        let email = text::line(raw, 254).map_err(|_| EmailError)?.to_lowercase();
+        let email = text::line(raw, 254)
+            .map_err(|_unreadable| EmailError)?
+            .to_lowercase();
         match email.split_once('@') {
             Some((user, host))
                 if !user.is_empty()

@@ -17,7 +17,7 @@ type Row = (Key, String, String, String, bool);
 
 fn person(row: Row, places: Vec<Id>) -> Result<Person, StoreError> {
     let (id, email, name, role, active) = row;
-    let role = Role::parse(&role).map_err(|_| StoreError::Corrupt("people.role"))?;
+    let role = Role::parse(&role).map_err(|_unknown| StoreError::Corrupt("people.role"))?;
     Ok(Person {
         id: id.0,
         email,
@@ -73,6 +73,23 @@ pub fn all(conn: &mut Conn) -> Result<Vec<Person>, StoreError> {
             person(row, of)
         })
         .collect()
+}
+
+/// An account, open or closed.
+///
+/// # Errors
+/// When the store fails.
+pub fn find(conn: &mut Conn, id: Id) -> Result<Option<Person>, StoreError> {
+    let row: Option<Row> = people::table
+        .filter(people::id.eq(Key(id)))
+        .select(COLUMNS)
+        .first(conn)
+        .optional()?;
+    row.map(|row| {
+        let places = places_of(conn, row.0)?;
+        person(row, places)
+    })
+    .transpose()
 }
 
 /// Whether anybody can run the house yet.

@@ -1,6 +1,6 @@
 //! Acts: places added and changed.
 //!
-//! The journal lies to the right of this room, so the callers write the line there.
+//! The callers write the journal's line: a file's import adds many places in one act.
 
 use super::{
     model::{NewPlace, Place, PlaceCode},

@@ -5,6 +5,7 @@
 pub mod commands;
 mod model;
 mod store;
+pub mod web;
 
 pub use model::{NewPlace, Place, PlaceCode, Tree};
 pub use store::{ROOT, all, ancestors, by_code, find, subtree};

@@ -54,6 +54,13 @@ impl Place {
         text::line(raw, 80)
     }
 
+    /// Whether so few people work there that a report could be traced to one of them by guessing.
+    #[must_use]
+    pub fn is_small(&self, small_number: i64) -> bool {
+        self.people
+            .is_some_and(|people| i64::from(people) < small_number)
+    }
+
     /// How many people work there; empty is not said.
     ///
     /// # Errors
@@ -86,7 +93,7 @@ impl Tree {
             below.entry(place.parent).or_default().push(place);
         }
         for siblings in below.values_mut() {
-            siblings.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()));
+            siblings.sort_by_key(|place| place.name.to_lowercase());
         }
         let mut tree = Self::default();
         tree.take(&mut below, None, 0);

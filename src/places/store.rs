@@ -21,7 +21,7 @@ fn place(row: Row) -> Result<Place, StoreError> {
     let (id, code, name, parent, people, station) = row;
     Ok(Place {
         id: id.0,
-        code: PlaceCode::parse(&code).map_err(|_| StoreError::Corrupt("places.code"))?,
+        code: PlaceCode::parse(&code).map_err(|_unknown| StoreError::Corrupt("places.code"))?,
         name,
         parent: parent.map(|key| key.0),
         people: people.and_then(|n| u32::try_from(n).ok()),

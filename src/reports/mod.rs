@@ -8,7 +8,7 @@ pub mod model;
 mod store;
 pub mod web;
 
-pub use commands::{Draft, Error, ImportRow, Pending, Refusal, prepare};
+pub use commands::{Draft, Error, ImportRow, Pending, Refusal, prepare, release_due};
 pub use model::{Kind, NewReport};
 pub use store::{
     Inbox, InboxRow, Message, Opening, Report, Scope, Told, check, recount, skeletons,

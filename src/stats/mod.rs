@@ -19,5 +19,7 @@ pub mod small_numbers;
 mod spoken;
 
 pub use delay::{Completeness, State, completeness, nowcast, state};
-pub use small_numbers::{Asked, Cell, Period, Published, breakdown, finest, finest_together};
+pub use small_numbers::{
+    Asked, Block, Cell, Period, Published, breakdown, finest, finest_together, held_together,
+};
 pub use spoken::{Spoken, spoken, words};

@@ -67,11 +67,11 @@ pub struct Error {
     pub message: String,
     /// Found in the log again; only for our own faults.
     pub reference: Option<String>,
-    /// Words that were typed before the session ended, so that they can be shown again.
-    pub kept: Option<Kept>,
+    /// Words that were typed and could not be taken, so that they can be shown again.
+    pub kept: Option<Box<Kept>>,
 }
 
-/// A form that arrived after its session had ended.
+/// A form that could not be taken: its session had ended, or the store was not available.
 #[derive(Debug, Clone)]
 pub struct Kept {
     /// Where it was going.
@@ -132,7 +132,7 @@ impl From<StoreError> for Error {
                 tracing::warn!(failure = %what, "the store is not available");
                 Self::new(
                     Code::Unavailable,
-                    "We could not store this just now. Nothing is lost as long as this page is open: please try again in a minute.",
+                    "The data is not available just now, and nothing was stored. Please try again in a minute.",
                 )
             }
             StoreError::Corrupt(_) | StoreError::Failed(_) => Self::broken(&failure),

@@ -3,7 +3,10 @@
 use crate::web::{Code, Error};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Bytes};
 use serde::de::DeserializeOwned;
-use std::{future::Future, pin::Pin};
+use std::{
+    future::{Future, Ready, ready},
+    pin::Pin,
+};
 
 /// The body of a form posted by anybody; staff forms come as [`super::Act`].
 #[derive(Debug)]
@@ -46,6 +49,19 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let body = read_body(request, payload);
         Box::pin(async move { decode(&body.await?).map(Form) })
+    }
+}
+
+/// What an address says after its `?`.
+#[derive(Debug)]
+pub struct Asked<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Asked<T> {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
+        ready(decode(request.query_string().as_bytes()).map(Asked))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::web::{
     Answer, Code, Error,
+    error::Kept,
     kept::KeptWords,
     page::Page,
     staff,
@@ -9,7 +10,7 @@ use crate::web::{
     visit::Visit,
 };
 use actix_web::{
-    Error as ActixError, HttpRequest, HttpResponse,
+    Error as ActixError, HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::header::{self, HeaderName, HeaderValue},
@@ -74,7 +75,10 @@ fn wants_json(request: &HttpRequest) -> bool {
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    request.path().starts_with("/api/") || (accept.contains("json") && !accept.contains("html"))
+    let path = request.path();
+    path.starts_with("/api/")
+        || path.ends_with(".json")
+        || (accept.contains("json") && !accept.contains("html"))
 }
 
 #[derive(Serialize)]
@@ -92,7 +96,7 @@ fn json(error: &Error) -> HttpResponse {
         code,
         message: &error.message,
         link: format!(
-            "https://candor.example/docs/api.md#{}",
+            "/api#{}",
             code.replace('_', "-")
         ),
         reference: error.reference.as_deref(),
@@ -128,15 +132,29 @@ fn html(request: &HttpRequest, error: &Error) -> HttpResponse {
         .unwrap_or_else(|_| plain())
 }
 
+/// What was typed: with the error itself, or, when the store failed under a staff form, beside it.
+fn kept(request: &HttpRequest, error: &Error) -> Option<Kept> {
+    let beside = || {
+        matches!(error.code, Code::Unavailable | Code::Broken)
+            .then(|| request.extensions().get::<Kept>().cloned())
+            .flatten()
+    };
+    error.kept.as_deref().cloned().or_else(beside)
+}
+
 fn error_page(request: &HttpRequest, visit: &Visit, error: &Error) -> Answer {
-    let kept = error.kept.as_ref().map(KeptWords::of);
-    let signed_in = error.kept.as_ref().is_some_and(|kept| kept.proof.is_some());
-    let ticket = (kept.is_some() && !signed_in).then(|| Ticket::of(request, &visit.settings));
+    let kept = kept(request, error);
+    let must_sign_in = matches!(error.code, Code::SignInNeeded | Code::NotAllowed)
+        && kept.as_ref().is_some_and(|kept| kept.proof.is_none());
+    let ticket = must_sign_in.then(|| Ticket::of(request, &visit.settings));
+    let kept = kept
+        .as_ref()
+        .map(KeptWords::of)
+        .filter(|kept| !kept.is_empty() || must_sign_in);
     let page = ErrorPage {
-        heading: if signed_in {
-            "Your words are still here"
-        } else {
-            heading(error.code.status().as_u16())
+        heading: match (error.code, &kept) {
+            (Code::NotAllowed, Some(_)) if !must_sign_in => "Your words are still here",
+            _ => heading(error.code.status().as_u16()),
         },
         message: &error.message,
         reference: error.reference.as_deref(),
@@ -149,13 +167,11 @@ fn error_page(request: &HttpRequest, visit: &Visit, error: &Error) -> Answer {
         }),
         kept,
     };
-    let mut answer = visit.page_with(error.code.status(), &page)?;
-    if let Some(ticket) = ticket {
-        answer
-            .add_cookie(&ticket.cookie(&visit.settings))
-            .map_err(|failure| Error::broken(&failure))?;
+    let answer = visit.page_with(error.code.status(), &page)?;
+    match ticket {
+        Some(ticket) => ticket.go_with(answer, &visit.settings),
+        None => Ok(answer),
     }
-    Ok(answer)
 }
 
 fn heading(status: u16) -> &'static str {

@@ -32,7 +32,8 @@ impl KeptWords {
             fields: kept
                 .fields
                 .iter()
-                .filter(|(name, _)| name != "csrf")
+                // A password is typed again: it must not come back on a page.
+                .filter(|(name, _)| !matches!(name.as_str(), "csrf" | "password"))
                 .map(|(name, value)| KeptField {
                     name: name.clone(),
                     value: value.clone(),
@@ -52,6 +53,12 @@ impl KeptWords {
             fields: names.into_iter().zip(values).collect(),
             proof: None,
         }))
+    }
+
+    /// Whether nobody had typed anything: the form was a button.
+    #[must_use]
+    pub(super) fn is_empty(&self) -> bool {
+        self.fields.iter().all(|field| field.value.is_empty())
     }
 
     /// The same words with the token that lets them through.

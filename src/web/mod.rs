@@ -10,6 +10,7 @@ pub mod error;
 pub mod field;
 pub mod form;
 pub mod headers;
+pub mod health;
 pub mod json;
 pub mod kept;
 pub mod notice;
@@ -21,9 +22,9 @@ pub mod visit;
 
 pub use error::{Code, Error};
 pub use field::Problems;
-pub use form::Form;
+pub use form::{Asked, Form};
 pub use page::Page;
-pub use staff::{Act, Admin, Analyst, Anyone, Keeper, Lead, Who};
+pub use staff::{Act, Admin, Analyst, Anyone, Button, Keeper, Lead, Who};
 pub use visit::Visit;
 
 /// What a handler answers.

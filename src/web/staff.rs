@@ -101,6 +101,12 @@ impl<D: Demand, F: DeserializeOwned + 'static> FromRequest for Act<D, F> {
                 }
                 return Err(refusal);
             }
+            // Should the store fail, the error page finds the words here.
+            request.extensions_mut().insert(Kept {
+                action: own_address(&request),
+                fields,
+                proof: Some(who.token.proof(&who.visit.settings.keys)),
+            });
             Ok(Self {
                 who,
                 form: form::decode(&body)?,
@@ -109,14 +115,18 @@ impl<D: Demand, F: DeserializeOwned + 'static> FromRequest for Act<D, F> {
     }
 }
 
+/// A form without fields of its own: a button.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+pub struct Button {}
+
 /// Nothing typed is lost when a session ends under somebody's hands.
 fn with_words(mut refusal: Error, request: &HttpRequest, fields: &[(String, String)]) -> Error {
     if matches!(refusal.code, Code::SignInNeeded | Code::NotAllowed) {
-        refusal.kept = Some(Kept {
+        refusal.kept = Some(Box::new(Kept {
             action: own_address(request),
             fields: fields.to_vec(),
             proof: None,
-        });
+        }));
     }
     refusal
 }
@@ -146,7 +156,9 @@ async fn admit<D: Demand>(request: &HttpRequest) -> Result<Who<D>, Error> {
     let token = SessionToken::parse(cookie.value()).ok_or_else(needed)?;
     let hash = token.hash();
     let at = visit.now.at;
-    let person = match request.extensions().get::<Person>().cloned() {
+    // Not within the match: the extensions must not be borrowed while the database is asked.
+    let known = request.extensions().get::<Person>().cloned();
+    let person = match known {
         Some(person) => person,
         None => db
             .read(move |conn| people::signed_in(conn, &hash, at))

@@ -6,10 +6,10 @@
 use crate::{
     config::WebSettings,
     kernel::{ids::random_bytes, keys::Keys},
-    web::{Error, kept::KeptWords},
+    web::{Answer, Error, kept::KeptWords},
 };
 use actix_web::{
-    FromRequest, HttpRequest,
+    FromRequest, HttpRequest, HttpResponse,
     cookie::{Cookie, SameSite, time::Duration},
     dev::Payload,
     web::Data,
@@ -59,7 +59,7 @@ impl Ticket {
         request
             .cookie(name(settings))
             .map(|cookie| cookie.value().to_owned())
-            .filter(|value| value.len() == 43)
+            .filter(|value| value.len() == 43 && value.is_ascii())
             .map_or_else(
                 || Self(BASE64_URL_SAFE_NO_PAD.encode(random_bytes::<32>())),
                 Self,
@@ -78,12 +78,18 @@ impl Ticket {
         self.proof(keys).as_bytes().ct_eq(sent.as_bytes()).into()
     }
 
-    /// For the browser to keep for an hour.
-    #[must_use]
-    pub fn cookie(&self, settings: &WebSettings) -> Cookie<'static> {
-        kept_from_scripts(name(settings), self.0.clone(), settings)
+    /// An answer with a sign-in form in it; the browser keeps the ticket for an hour.
+    ///
+    /// # Errors
+    /// Never for a ticket that was read or drawn here.
+    pub fn go_with(&self, mut answer: HttpResponse, settings: &WebSettings) -> Answer {
+        let cookie = kept_from_scripts(name(settings), self.0.clone(), settings)
             .max_age(Duration::hours(1))
-            .finish()
+            .finish();
+        answer
+            .add_cookie(&cookie)
+            .map_err(|failure| Error::broken(&failure))?;
+        Ok(answer)
     }
 }
 

@@ -158,10 +158,7 @@ mod tests {
             duration_ticks(&Scale::log1p(0.0, (400.0, 0.0)), 20.0),
             [0.0]
         );
-        assert_eq!(
-            duration_ticks(&Scale::linear((f64::NAN, 8.0), (400.0, 0.0)), 20.0),
-            []
-        );
+        assert!(duration_ticks(&Scale::linear((f64::NAN, 8.0), (400.0, 0.0)), 20.0).is_empty());
     }
 
     #[test]
@@ -181,9 +178,9 @@ mod tests {
         assert_eq!(ticks(-3.1, 6.95, 6), [-4.0, -2.0, 0.0, 2.0, 4.0, 6.0, 8.0]);
         assert_eq!(ticks(0.0, 0.0, 5), [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]);
         assert_eq!(ticks(8.0, 8.0, 4), [4.0, 6.0, 8.0, 10.0, 12.0]);
-        assert_eq!(ticks(2.0, 1.0, 5), []);
-        assert_eq!(ticks(0.0, f64::NAN, 5), []);
-        assert_eq!(ticks(0.0, 1e300, 5), []);
+        assert!(ticks(2.0, 1.0, 5).is_empty());
+        assert!(ticks(0.0, f64::NAN, 5).is_empty());
+        assert!(ticks(0.0, 1e300, 5).is_empty());
     }
 
     proptest! {

@@ -8,7 +8,8 @@
 //!
 //! What is not, and is the caller's to see to:
 //! - **Series that add up.** A parent place less a child is the other children; all reports less one kind are the
-//!   other kinds. Show such series by [`finest_together`], never each by [`finest`].
+//!   other kinds. Show such series by [`finest_together`], or by [`Block::levels`], which lets each part have its own
+//!   period; never each by [`finest`].
 //! - **Breakdowns of overlapping stretches.** [`breakdown()`] guards one set of counts against its own total. The same
 //!   breakdown of May and of May and June differs by June's: over time, use [`finest_together`] and add up.
 //! - **Time.** A place that turns quiet moves to a coarser period. Who kept last month's finer view can subtract
@@ -18,10 +19,12 @@
 
 mod breakdown;
 mod grid;
+mod parts;
 mod series;
 #[cfg(test)]
 mod tests;
 
 pub use breakdown::{breakdown, publishable, publishable_of};
 pub use grid::Period;
+pub use parts::{Block, held_together};
 pub use series::{Asked, Cell, Published, finest, finest_together};

@@ -104,7 +104,7 @@ pub fn finest_together(all: &[BTreeMap<NaiveDate, i64>], k: i64, asked: &Asked) 
 
 /// The counts of the closed periods inside the 48-week periods that the days asked for touch, by number of the
 /// period; those without a report are absent.
-fn closed_counts(
+pub(super) fn closed_counts(
     series: &BTreeMap<NaiveDate, i64>,
     period: Period,
     asked: &Asked,

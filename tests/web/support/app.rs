@@ -10,6 +10,7 @@ use candor::{
     places::{self, NewPlace, Place},
 };
 use chrono::{DateTime, Utc};
+use diesel::connection::SimpleConnection;
 use std::{
     net::{SocketAddr, TcpListener},
     sync::OnceLock,
@@ -25,7 +26,7 @@ pub const PASSWORD: &str = "a pallet, a ramp and a wet fork";
 /// One running Candor with an empty house; it ends with the test.
 pub struct App {
     // Dropped from top to bottom: the server lets go of the database before the database goes.
-    running: Running,
+    _running: Running,
     db: Db,
     clock: Clock,
     settings: WebSettings,
@@ -59,7 +60,7 @@ impl App {
         let socket = TcpListener::bind("127.0.0.1:0").unwrap();
         Self {
             address: socket.local_addr().unwrap(),
-            running: Running::new(parts, socket),
+            _running: Running::new(parts, socket),
             db,
             clock,
             settings,
@@ -169,6 +170,23 @@ impl App {
         thread::scope(|scope| scope.spawn(|| self.db.write_now(act)).join())
             .unwrap()
             .unwrap()
+    }
+
+    /// Takes a table away, so that what needs it fails.
+    pub fn breaks(&self, table: &str) {
+        self.runs(format!("ALTER TABLE {table} RENAME TO {table}_away"));
+    }
+
+    /// Puts the table back.
+    pub fn mends(&self, table: &str) {
+        self.runs(format!("ALTER TABLE {table}_away RENAME TO {table}"));
+    }
+
+    fn runs(&self, sql: String) {
+        self.acts(move |tx| {
+            tx.conn().batch_execute(&sql)?;
+            Ok::<_, StoreError>(())
+        });
     }
 
     /// A look behind the pages.

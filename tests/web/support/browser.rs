@@ -208,6 +208,17 @@ impl Browser {
         self
     }
 
+    /// The words can be read: on the page, or in a field that is not hidden.
+    #[track_caller]
+    pub fn shows(&mut self, words: &str) -> &mut Self {
+        let in_a_field = all(
+            self.html().root_element(),
+            "input:not([type=hidden]):not([hidden])",
+        )
+        .any(|field| field.value().attr("value") == Some(words));
+        if in_a_field { self } else { self.says(words) }
+    }
+
     /// A button with these words can be pressed.
     #[track_caller]
     pub fn offers(&mut self, button: &str) -> &mut Self {
@@ -301,10 +312,6 @@ impl Browser {
         String::from_utf8_lossy(&self.answer.body).into_owned()
     }
 
-    pub fn bytes(&self) -> &[u8] {
-        &self.answer.body
-    }
-
     #[track_caller]
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.answer.body).unwrap_or_else(|_| panic!("{}", self.body()))
@@ -328,7 +335,9 @@ impl Browser {
 
     /// An attribute of the first thing that fits a CSS selector.
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
-        all(self.html().root_element(), selector)
+        let parsed = Selector::parse(selector).unwrap_or_else(|_| panic!("{selector}"));
+        self.html()
+            .select(&parsed)
             .find_map(|found| found.value().attr(name).map(str::to_owned))
     }
 
@@ -461,17 +470,39 @@ impl Form {
     }
 }
 
+/// Everything inside an element that fits a CSS selector.
 fn all<'a>(root: ElementRef<'a>, selector: &str) -> impl Iterator<Item = ElementRef<'a>> {
     let selector = Selector::parse(selector).unwrap_or_else(|_| panic!("{selector}"));
-    root.select(&selector).collect::<Vec<_>>().into_iter()
+    let found: Vec<_> = root.select(&selector).collect();
+    found.into_iter()
 }
 
+/// Elements that stand within a line; around all others there is a gap.
+const INLINE: [&str; 12] = [
+    "a", "b", "bdi", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup",
+];
+
 fn text_of(element: ElementRef<'_>) -> String {
-    let text: Vec<&str> = element.text().collect();
-    text.concat()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut text = String::new();
+    read_into(&mut text, element);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn read_into(text: &mut String, element: ElementRef<'_>) {
+    for child in element.children() {
+        if let Some(words) = child.value().as_text() {
+            text.push_str(words);
+        } else if let Some(inner) = ElementRef::wrap(child) {
+            let gap = if INLINE.contains(&inner.value().name()) {
+                ""
+            } else {
+                " "
+            };
+            text.push_str(gap);
+            read_into(text, inner);
+            text.push_str(gap);
+        }
+    }
 }
 
 /// As browsers send a form: line ends are CRLF.

@@ -14,5 +14,5 @@ mod app;
 mod browser;
 mod house;
 
-pub use app::{App, PASSWORD, START, email};
+pub use app::{App, PASSWORD, email};
 pub use browser::Browser;

@@ -1,5 +1,6 @@
 //! Views over time: weeks to count in, and every view against every other.
 
+mod parts;
 mod series;
 mod together;
 

@@ -1,1 +1,0 @@
-//! Pages: signing in and out, the first admin, accounts.

@@ -1,0 +1,6 @@
+//! Pages: the tree of places, one place, and its poster.
+
+pub mod edit;
+pub mod poster;
+mod qr;
+pub mod tree;
