@@ -235,14 +235,26 @@ impl Settings {
     /// `BadSetting` when the folder cannot be made, read or written.
     pub fn with_folder(mut self) -> Result<Self, BadSetting> {
         let folder = self.data.join("keys");
-        fs::create_dir_all(&folder)
-            .map_err(|failure| cannot("make the folder", &folder, &failure))?;
+        private_folder(&folder).map_err(|failure| cannot("make the folder", &folder, &failure))?;
         self.web.keys = Keys::new(
             key(&folder.join("records.key"))?,
             key(&folder.join("names.key"))?,
         );
         Ok(self)
     }
+}
+
+/// Makes a folder, and those above it, that their owner alone may look into. One that is there
+/// keeps its rights: somebody may have chosen them.
+///
+/// # Errors
+/// What the operating system says.
+pub fn private_folder(path: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 fn cannot(what: &str, path: &Path, failure: &std::io::Error) -> BadSetting {

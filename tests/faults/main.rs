@@ -1,9 +1,9 @@
 //! What happens when things go wrong: the real program, started, hindered, killed and asked again.
 
 #![expect(
-    clippy::unwrap_used,
     clippy::expect_used,
-    reason = "a test that cannot go on has failed"
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says where"
 )]
 
 mod support;
