@@ -11,3 +11,4 @@ mod journal;
 mod people;
 mod places;
 mod support;
+mod trends;
