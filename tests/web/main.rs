@@ -12,3 +12,4 @@ mod people;
 mod places;
 mod reports;
 mod support;
+mod trends;
