@@ -5,6 +5,7 @@ use crate::{
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, poster, tree as places},
     reports::web::{act, answers, api, home, inbox, names, show, tell},
+    trends::web::{candor_mix, list as trends, thanks, time_to_surface},
     web::{Code, Error, assets, health},
 };
 use actix_web::{
@@ -26,28 +27,33 @@ pub fn all(config: &mut ServiceConfig) {
         .service(at("/health/ready").get(health::ready));
     people_and_places(config);
     reports(config);
+    learning(config);
 }
 
 fn reports(config: &mut ServiceConfig) {
     config
         .service(at("/").route(get().to(home::show).wrap(Compress::default())))
         .service(
-            resource("/tell")
+            at("/tell")
                 .route(get().to(tell::new_report).wrap(Compress::default()))
                 .post(tell::tell),
         )
         .service(
-            resource("/tell/{place}")
+            at("/tell/{place}")
                 .route(get().to(tell::new_report_at).wrap(Compress::default()))
                 .post(tell::tell_at),
         )
+        .service(at("/answers").get(answers::new_visit).post(answers::show))
         .service(
-            resource("/answers")
+            at("/answers/message")
                 .get(answers::new_visit)
-                .post(answers::show),
+                .post(answers::write_back),
         )
-        .service(at("/answers/message").post(answers::write_back))
-        .service(at("/answers/verdict").post(answers::judge))
+        .service(
+            at("/answers/verdict")
+                .get(answers::new_visit)
+                .post(answers::judge),
+        )
         .service(at("/inbox").get(inbox::list))
         .service(
             scope("/reports/{reference}")
@@ -90,6 +96,19 @@ fn people_and_places(config: &mut ServiceConfig) {
         )
         .service(at("/places/{code}/poster").get(poster::show))
         .service(at("/places/{code}/poster.svg").get(poster::picture));
+}
+
+fn learning(config: &mut ServiceConfig) {
+    config
+        .service(at("/thanks").route(get().to(thanks::show).wrap(Compress::default())))
+        .service(at("/trends").get(trends::list))
+        .service(at("/trends/time-to-surface").get(time_to_surface::show))
+        .service(at("/trends/time-to-surface.csv").get(time_to_surface::csv))
+        .service(at("/trends/time-to-surface.json").get(time_to_surface::json))
+        .service(at("/trends/candor-mix").get(candor_mix::show))
+        .service(at("/trends/candor-mix.csv").get(candor_mix::csv))
+        .service(at("/trends/candor-mix.json").get(candor_mix::json))
+        .service(at("/api/v1/trends/time-to-surface").get(time_to_surface::json));
 }
 
 /// An address that says so when it is asked in a way that it does not know.

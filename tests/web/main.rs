@@ -10,4 +10,5 @@ mod hygiene;
 mod journal;
 mod people;
 mod places;
+mod reports;
 mod support;

@@ -8,8 +8,8 @@ mod see;
 pub(crate) mod tell;
 
 pub(super) use act::{
-    insert_message, insert_opening, messages, openings, save_handling, set_contained, set_verdict,
-    set_waiting,
+    hold, hold_by_receipt, insert_message, insert_opening, messages, openings, save_handling,
+    set_contained, set_verdict, set_waiting,
 };
 pub use export::{Exported, counts_before, page_before};
 pub use recount::{check, recount, skeletons};
