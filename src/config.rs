@@ -305,7 +305,12 @@ fn from_file(data: &Path) -> Result<Given, BadSetting> {
                     BadSetting(format!("{}: {}", path.display(), mistake.message()))
                 });
             }
-            Err(failure) if failure.kind() == std::io::ErrorKind::NotFound => {}
+            // A file in place of the folder is told by whoever makes the folder.
+            Err(failure)
+                if matches!(
+                    failure.kind(),
+                    std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory
+                ) => {}
             Err(failure) => {
                 return Err(BadSetting(format!(
                     "cannot read {}: {failure}",

@@ -2,7 +2,8 @@
 //!
 //! The map. A room is one capability, named by a word of the glossary; its floors are its files:
 //! `model` (rules) < `store` (rows) < `commands` (acts) < `web` (pages). Data flows one way, and a
-//! room uses only the rooms above it in this list, through their `mod.rs`.
+//! room uses only the rooms to its left, through their `mod.rs`:
+//! places < people < journal < tally < reports < trends < exchange.
 
 pub mod app;
 pub mod cli;
@@ -18,3 +19,4 @@ pub mod people;
 pub mod places;
 pub mod reports;
 pub mod tally;
+pub mod trends;

@@ -5,6 +5,7 @@ use crate::{
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, poster, tree as places},
     reports::web::{act, answers, api, home, inbox, names, show, tell},
+    trends::web::{candor_mix, list as trends, thanks, time_to_surface},
     web::{Code, Error, assets, health},
 };
 use actix_web::{
@@ -26,6 +27,7 @@ pub fn all(config: &mut ServiceConfig) {
         .service(at("/health/ready").get(health::ready));
     people_and_places(config);
     reports(config);
+    learning(config);
 }
 
 fn reports(config: &mut ServiceConfig) {
@@ -94,6 +96,19 @@ fn people_and_places(config: &mut ServiceConfig) {
         )
         .service(at("/places/{code}/poster").get(poster::show))
         .service(at("/places/{code}/poster.svg").get(poster::picture));
+}
+
+fn learning(config: &mut ServiceConfig) {
+    config
+        .service(at("/thanks").route(get().to(thanks::show).wrap(Compress::default())))
+        .service(at("/trends").get(trends::list))
+        .service(at("/trends/time-to-surface").get(time_to_surface::show))
+        .service(at("/trends/time-to-surface.csv").get(time_to_surface::csv))
+        .service(at("/trends/time-to-surface.json").get(time_to_surface::json))
+        .service(at("/trends/candor-mix").get(candor_mix::show))
+        .service(at("/trends/candor-mix.csv").get(candor_mix::csv))
+        .service(at("/trends/candor-mix.json").get(candor_mix::json))
+        .service(at("/api/v1/trends/time-to-surface").get(time_to_surface::json));
 }
 
 /// An address that says so when it is asked in a way that it does not know.

@@ -76,6 +76,31 @@ pub fn by_slot(
         .collect())
 }
 
+/// The counts of a measure at several places by place, week and kind, all slots together.
+///
+/// # Errors
+/// When the store fails.
+pub fn by_place(
+    conn: &mut Conn,
+    measure: Measure,
+    places: &[Id],
+) -> Result<BTreeMap<(Id, NaiveDate, String), i64>, StoreError> {
+    let keys = places.iter().map(|place| Key(*place));
+    let rows: Vec<(Key, NaiveDate, String, i64)> = tallies::table
+        .filter(
+            tallies::measure
+                .eq(measure.as_str())
+                .and(tallies::place_id.eq_any(keys)),
+        )
+        .select((tallies::place_id, tallies::week, tallies::kind, tallies::n))
+        .load(conn)?;
+    let mut counts = BTreeMap::new();
+    for (place, week, kind, n) in rows {
+        *counts.entry((place.0, week, kind)).or_default() += n;
+    }
+    Ok(counts)
+}
+
 /// The first and last week with a report at a place.
 ///
 /// # Errors

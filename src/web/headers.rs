@@ -75,7 +75,10 @@ fn wants_json(request: &HttpRequest) -> bool {
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    request.path().starts_with("/api/") || (accept.contains("json") && !accept.contains("html"))
+    let path = request.path();
+    path.starts_with("/api/")
+        || path.ends_with(".json")
+        || (accept.contains("json") && !accept.contains("html"))
 }
 
 #[derive(Serialize)]
@@ -93,7 +96,7 @@ fn json(error: &Error) -> HttpResponse {
         code,
         message: &error.message,
         link: format!(
-            "https://candor.example/docs/api.md#{}",
+            "/api#{}",
             code.replace('_', "-")
         ),
         reference: error.reference.as_deref(),

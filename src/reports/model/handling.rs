@@ -128,7 +128,7 @@ pub enum Refusal {
     #[error("We could not find that report.")]
     NotHere,
     /// Thanks come first.
-    #[error("Please thank the reporter first. That opens triage, A3 and outcome.")]
+    #[error("Please thank the reporter first. That opens the rest.")]
     ThankFirst,
     /// One personal thanks is enough.
     #[error("The reporter has been thanked already. You can still write to them.")]
@@ -150,11 +150,6 @@ pub enum Refusal {
     /// No such place.
     #[error("We do not know this place. Please choose one from the list, or leave it open.")]
     UnknownPlace,
-    /// One level up from the whole house.
-    #[error(
-        "Nobody is above the whole house. Please choose where it was, or let the leads there read it."
-    )]
-    NobodyAbove,
     /// An imported report has nobody to answer.
     #[error("This report was imported: there is nobody to answer here.")]
     Imported,

@@ -8,6 +8,7 @@ use crate::{
         types::{At, Key},
     },
     kernel::{ids::Id, keys::Hash, time::Now},
+    places,
     reports::model::{Act, Effect, Handling, Kind, Reference, Share, Triage, Verdict, WaitingFor},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -154,10 +155,16 @@ fn visible(scope: &Scope) -> Condition {
                 .eq(false)
                 .or(place_ancestors::distance.gt(0)),
         );
-    // Who told it one level up did not want it read by the place's own leads, even if they lead more.
+    // Who told it one level up did not want it read by the place's own leads, even if they lead more;
+    // but for a lead of the whole house: there might be nobody else.
+    let own_places = if scope.places.contains(&places::ROOT) {
+        Vec::new()
+    } else {
+        keys
+    };
     let own = place_ancestors::table
         .filter(place_ancestors::place_id.eq(reports::place_id))
-        .filter(place_ancestors::ancestor_id.eq_any(keys))
+        .filter(place_ancestors::ancestor_id.eq_any(own_places))
         .filter(
             place_ancestors::distance
                 .eq(0)

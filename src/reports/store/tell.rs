@@ -11,6 +11,7 @@ use crate::{
         keys::Hash,
         time::{Coarse, Now},
     },
+    places,
     reports::model::{NewReport, Occurred, Reference, Reporter},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -21,7 +22,7 @@ use diesel::{prelude::*, result::OptionalExtension};
 pub struct Told {
     /// What was told.
     pub report: NewReport,
-    /// Keyed hash of the draft's key, and of its body.
+    /// Keyed hash of the draft's key.
     pub key_hash: Hash,
     /// Keyed hash of the body.
     pub body_hash: Hash,
@@ -98,8 +99,8 @@ pub(crate) enum Claim {
 
 /// Takes a draft's key for `report`, or tells what it was used for.
 pub(crate) fn claim_key(tx: &mut Tx<'_>, told: &Told, report: Id) -> Result<Claim, StoreError> {
-    // Taking comes before looking: of two sendings at the same moment one waits here for the other.
-    let taken = crate::each_backend!(tx.conn(), |c| diesel::insert_into(idempotency::table)
+    // Insert first: when the same draft arrives twice at once, the second waits here for the first.
+    let claimed = crate::each_backend!(tx.conn(), |c| diesel::insert_into(idempotency::table)
         .values((
             idempotency::key_hash.eq(&told.key_hash[..]),
             idempotency::body_hash.eq(&told.body_hash[..]),
@@ -108,7 +109,7 @@ pub(crate) fn claim_key(tx: &mut Tx<'_>, told: &Told, report: Id) -> Result<Clai
         ))
         .on_conflict_do_nothing()
         .execute(c))?;
-    if taken == 1 {
+    if claimed == 1 {
         return Ok(Claim::New);
     }
     let body: Vec<u8> = idempotency::table
@@ -141,7 +142,8 @@ pub(crate) fn insert(
         kind: report.kind.as_str(),
         story: report.story.as_str(),
         place_id: Key(place),
-        one_level_up: report.one_level_up,
+        // Above the whole house there is nobody: such a report would be seen by no one.
+        one_level_up: report.one_level_up && place != places::ROOT,
         when_choice: report.when.as_str(),
         occurred_on: told.occurred.on,
         occurred_at: told.occurred.at.map(At),

@@ -1,7 +1,7 @@
 //! Coming back: the receipt opens the reporter's own page. It stands in forms, never in an address.
 
 use super::{
-    is_passing,
+    NOT_STORED, is_passing,
     words::{self, Choice, Fact, Tile},
 };
 use crate::{
@@ -112,10 +112,7 @@ fn not_taken(
     let passing = is_passing(&failure);
     let error = Error::from(failure);
     if passing {
-        problems.note(
-            field,
-            "We could not store this just now. Your words are still here: please send them again in a minute.",
-        );
+        problems.note(field, NOT_STORED);
     } else if error.code == Code::NotNow {
         problems.note(field, &error.message);
     } else {

@@ -36,14 +36,14 @@ impl From<Refusal> for Error {
             | Refusal::NotToBeShared
             | Refusal::NoOutcomeYet
             | Refusal::Imported => Code::NotNow,
-            Refusal::ReasonMissing
-            | Refusal::KeyReused
-            | Refusal::UnknownPlace
-            | Refusal::NobodyAbove => Code::LookAgain,
+            Refusal::ReasonMissing | Refusal::KeyReused | Refusal::UnknownPlace => Code::LookAgain,
         };
         Self::new(code, refusal)
     }
 }
+
+/// Said where words stay on the page because the store is away.
+const NOT_STORED: &str = "We could not store this just now. Your words are all here: please send them again in a minute.";
 
 /// Whether the store is only not available for now.
 fn is_passing(failure: &ActError) -> bool {

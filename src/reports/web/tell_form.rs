@@ -16,7 +16,7 @@ use serde::Deserialize;
 pub struct TellForm {
     /// The draft's key.
     pub key: String,
-    /// Which page of the same words the button was on.
+    /// The kind's word.
     pub kind: String,
     /// What happened.
     pub story: String,

@@ -1,0 +1,148 @@
+//! What somebody asks to see.
+
+use crate::{
+    kernel::{time::Week, word::UnknownWord},
+    places::PlaceCode,
+    reports::Kind,
+};
+use chrono::{Datelike, Days as Span, NaiveDate};
+
+/// What the filters say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Filter {
+    /// One place with everything below it; `None` is the whole house.
+    pub(crate) place: Option<PlaceCode>,
+    /// One kind; `None` is all.
+    pub(crate) kind: Option<Kind>,
+    /// Which days.
+    pub(crate) days: Days,
+}
+
+/// The days asked for, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Days {
+    /// The first.
+    pub(crate) from: NaiveDate,
+    /// The last.
+    pub(crate) to: NaiveDate,
+}
+
+/// Weeks that are shown when nobody says which: about a year.
+const USUAL_WEEKS: u64 = 52;
+
+/// A place that is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("We know no place with this code. Please pick one of the list.")]
+pub(crate) struct PlaceError;
+
+/// A day that cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum DayError {
+    /// Not a date.
+    #[error("We could not read this date. Please write it like 2026-05-17.")]
+    Unreadable,
+    /// A year that no log reaches.
+    #[error("Please take a date between 1900 and 2199.")]
+    OutOfReach,
+    /// The last day lies before the first.
+    #[error("The last day lies before the first. Please turn them round.")]
+    Backwards,
+}
+
+impl Filter {
+    /// A place's code; nothing is the whole house.
+    pub(crate) fn parse_place(raw: &str) -> Result<Option<PlaceCode>, PlaceError> {
+        match raw.trim() {
+            "" => Ok(None),
+            code => PlaceCode::parse(code).map(Some).map_err(|_| PlaceError),
+        }
+    }
+
+    /// A kind; nothing is all of them.
+    pub(crate) fn parse_kind(raw: &str) -> Result<Option<Kind>, UnknownWord> {
+        match raw.trim() {
+            "" => Ok(None),
+            word => Kind::parse(word).map(Some),
+        }
+    }
+}
+
+impl Days {
+    /// One of the two days; nothing is not said.
+    pub(crate) fn parse_day(raw: &str) -> Result<Option<NaiveDate>, DayError> {
+        let raw = raw.trim();
+        if raw.is_empty() {
+            return Ok(None);
+        }
+        let day: NaiveDate = raw.parse().map_err(|_| DayError::Unreadable)?;
+        if (1900..2200).contains(&day.year()) {
+            Ok(Some(day))
+        } else {
+            Err(DayError::OutOfReach)
+        }
+    }
+
+    /// Both days; what is not said is today, and about a year before the last day.
+    pub(crate) fn new(
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+        today: NaiveDate,
+    ) -> Result<Self, DayError> {
+        let to = to.unwrap_or(today);
+        let usual = Week::of(to)
+            .monday()
+            .checked_sub_days(Span::new(7 * USUAL_WEEKS))
+            .unwrap_or(to);
+        let from = from.unwrap_or(usual);
+        if from > to {
+            Err(DayError::Backwards)
+        } else {
+            Ok(Self { from, to })
+        }
+    }
+
+    /// Whole weeks between the two.
+    pub(crate) fn weeks(&self) -> i64 {
+        Week::of(self.to).since(Week::of(self.from)) + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn nothing_said_is_about_a_year() {
+        let today = day("2027-01-06");
+        let usual = Days::new(None, None, today).unwrap();
+        assert_eq!((usual.from, usual.to), (day("2026-01-05"), today));
+        // The year before had 53 weeks.
+        assert_eq!(usual.weeks(), 53);
+    }
+
+    #[test]
+    fn bad_days_are_told_and_never_guessed() {
+        assert_eq!(Days::parse_day("2026-02-30"), Err(DayError::Unreadable));
+        assert_eq!(Days::parse_day("yesterday"), Err(DayError::Unreadable));
+        assert_eq!(Days::parse_day("0026-02-03"), Err(DayError::OutOfReach));
+        assert_eq!(Days::parse_day(" "), Ok(None));
+        let (early, late) = (day("2026-01-05"), day("2026-02-05"));
+        assert_eq!(
+            Days::new(Some(late), Some(early), late),
+            Err(DayError::Backwards)
+        );
+        assert!(Days::new(Some(early), Some(early), late).is_ok());
+    }
+
+    #[test]
+    fn bad_places_and_kinds_are_told() {
+        assert_eq!(Filter::parse_place("K7"), Err(PlaceError));
+        assert_eq!(Filter::parse_place(""), Ok(None));
+        assert!(Filter::parse_kind("blunder").is_err());
+        assert_eq!(Filter::parse_kind("near_miss"), Ok(Some(Kind::NearMiss)));
+    }
+}

@@ -1,0 +1,21 @@
+//! Rules: what is asked, what may be shown of it, and what follows from the counts.
+
+mod counts;
+mod filter;
+mod house;
+mod mix;
+mod places;
+#[cfg(test)]
+mod privacy_tests;
+mod share;
+mod surfacing;
+mod thanks;
+
+pub(crate) use counts::{Counts, Slots};
+pub(crate) use filter::{Days, Filter, PlaceError};
+pub(crate) use house::{House, KindCell, Step};
+pub(crate) use mix::{KindSum, Mix};
+pub(crate) use places::{apart, children, way};
+pub(crate) use share::Share;
+pub(crate) use surfacing::{Delays, LONGEST, Looked, Row, TimeToSurface};
+pub(crate) use thanks::Thanks;

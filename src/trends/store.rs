@@ -1,0 +1,156 @@
+//! Rows: the tallies of a place and of those beside it.
+
+use super::model::{Counts, Delays, Filter, House, Slots, Step, apart, children, way};
+use crate::{
+    db::{Conn, StoreError},
+    kernel::{ids::Id, time::Week},
+    people::{Person, Role},
+    places::{self, ROOT, Tree},
+    reports::Kind,
+    tally::{self, Measure},
+};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// Who looks, and when.
+#[derive(Debug, Clone)]
+pub(crate) struct Looking {
+    /// Who; `None` is everybody.
+    pub(crate) person: Option<Person>,
+    /// Counts of 1 to k - 1 point at people.
+    pub(crate) k: i64,
+    /// Today, in the house's time zone.
+    pub(crate) today: NaiveDate,
+}
+
+/// What was found of a place.
+pub(crate) struct Found {
+    /// All places.
+    pub(crate) tree: Tree,
+    /// The place asked for.
+    pub(crate) asked: Id,
+    /// The place shown: another one above it where few people work at the one asked for.
+    pub(crate) shown: Id,
+    /// Its counts of reports, with what they are guarded by.
+    pub(crate) house: House,
+    /// The first week with a report there.
+    pub(crate) first: Option<Week>,
+}
+
+/// The counts of a place, as whoever looks may see them; `None` when there is no such place.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn find(
+    conn: &mut Conn,
+    filter: &Filter,
+    looking: &Looking,
+) -> Result<Option<Found>, StoreError> {
+    let tree = places::all(conn)?;
+    let asked = match filter.place {
+        Some(code) => match tree.iter().find(|(place, _)| place.code == code) {
+            Some((place, _)) => place.id,
+            None => return Ok(None),
+        },
+        None => ROOT,
+    };
+    let path = way(&tree, asked);
+    let as_they_are = looking.reads(&path);
+    let (shown, whole, steps) = if as_they_are {
+        (asked, counts(conn, asked)?, Vec::new())
+    } else {
+        let (shown, steps) = steps(conn, &tree, &path, looking.k)?;
+        (shown, counts(conn, ROOT)?, steps)
+    };
+    let house = House {
+        whole,
+        way: steps,
+        as_they_are,
+        k: looking.k,
+        open_from: looking.today,
+    };
+    let first = tally::weeks(conn, shown)?.map(|(first, _)| first);
+    Ok(Some(Found {
+        tree,
+        asked,
+        shown,
+        house,
+        first,
+    }))
+}
+
+impl Looking {
+    /// Whether this is a lead who answers for the place at the end of the way: a lead reads its reports.
+    fn reads(&self, path: &[Id]) -> bool {
+        self.person.as_ref().is_some_and(|person| {
+            person.role == Role::Lead && person.places.iter().any(|place| path.contains(place))
+        })
+    }
+}
+
+/// The steps down the way, as far as places may be shown apart, and the place at their end.
+fn steps(conn: &mut Conn, tree: &Tree, path: &[Id], k: i64) -> Result<(Id, Vec<Step>), StoreError> {
+    let mut shown = ROOT;
+    let mut steps = Vec::new();
+    for place in path.iter().skip(1) {
+        let beside = apart(&children(tree, shown), k);
+        let Some(at) = beside.iter().position(|other| other == place) else {
+            break;
+        };
+        let mut counts = by_place(conn, &beside)?;
+        let parts = beside
+            .iter()
+            .map(|id| counts.remove(id).unwrap_or_default())
+            .collect();
+        steps.push(Step { parts, at });
+        shown = *place;
+    }
+    Ok((shown, steps))
+}
+
+fn counts(conn: &mut Conn, place: Id) -> Result<Counts, StoreError> {
+    Ok(by_place(conn, &[place])?.remove(&place).unwrap_or_default())
+}
+
+fn by_place(conn: &mut Conn, of: &[Id]) -> Result<BTreeMap<Id, Counts>, StoreError> {
+    let mut counts: BTreeMap<Id, Counts> = BTreeMap::new();
+    for ((place, week, kind), n) in tally::by_place(conn, Measure::Surfaced, of)? {
+        counts.entry(place).or_default().add(week, read(&kind)?, n);
+    }
+    Ok(counts)
+}
+
+fn read(kind: &str) -> Result<Kind, StoreError> {
+    Kind::parse(kind).map_err(|_| StoreError::Corrupt("tallies.kind"))
+}
+
+/// The counts of a place that tell of delays, of one kind or of all.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn delays(conn: &mut Conn, place: Id, kind: Option<Kind>) -> Result<Delays, StoreError> {
+    Ok(Delays {
+        ladder: slots(conn, Measure::Delay, place, kind)?,
+        same_shift: slots(conn, Measure::SameShift, place, kind)?,
+        lags: slots(conn, Measure::Occurred, place, kind)?,
+    })
+}
+
+/// The counts of a measure by week and step.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn slots(
+    conn: &mut Conn,
+    measure: Measure,
+    place: Id,
+    kind: Option<Kind>,
+) -> Result<Slots, StoreError> {
+    let mut slots = Slots::new();
+    for ((week, of, slot), n) in tally::by_slot(conn, measure, place)? {
+        if kind.is_none_or(|kind| kind.as_str() == of) {
+            *slots.entry((week, slot)).or_insert(0) += n;
+        }
+    }
+    Ok(slots)
+}

@@ -1,0 +1,222 @@
+//! Filters in an address: read, looked up, and shown again.
+
+use crate::{
+    db::{Conn, Db, StoreError},
+    kernel::{ids::Id, time::Week},
+    places::{self, Tree},
+    reports::Kind,
+    trends::{
+        model::{Days, Filter, Looked, PlaceError},
+        store::{self, Found, Looking},
+    },
+    web::{Analyst, Error, Problems, Who},
+};
+use serde::{Deserialize, Serialize};
+
+/// The filters as they are typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct FilterForm {
+    place: String,
+    kind: String,
+    from: String,
+    to: String,
+}
+
+/// What was found, and for whom.
+pub(super) struct Seen {
+    pub(super) found: Found,
+    pub(super) filter: Filter,
+    pub(super) looking: Looking,
+}
+
+/// The filters cannot be used: the form again.
+pub(super) struct Again {
+    tree: Tree,
+    pub(super) problems: Problems,
+}
+
+/// The filters, ready to print.
+#[derive(Serialize)]
+pub(super) struct Filters {
+    places: Vec<Choice>,
+    kinds: Vec<Choice>,
+    /// Whether one kind can be asked for.
+    by_kind: bool,
+    from: String,
+    to: String,
+    problems: Problems,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    value: String,
+    name: String,
+    selected: bool,
+}
+
+impl FilterForm {
+    fn parse(&self, looking: &Looking) -> Result<Filter, Problems> {
+        let mut problems = Problems::none();
+        let place = problems.keep("place", Filter::parse_place(&self.place));
+        let kind = problems.keep("kind", Filter::parse_kind(&self.kind));
+        let from = problems.keep("from", Days::parse_day(&self.from));
+        let to = problems.keep("to", Days::parse_day(&self.to));
+        let days = match (from, to) {
+            (Some(from), Some(to)) => problems.keep("to", Days::new(from, to, looking.today)),
+            _ => None,
+        };
+        match (place, kind, days) {
+            (Some(place), Some(kind), Some(days)) => Ok(Filter { place, kind, days }),
+            _ => Err(problems),
+        }
+    }
+
+    /// Reads the filters, looks up the place, and looks at more in the same visit to the store.
+    pub(super) async fn see<T: Send + 'static>(
+        &self,
+        db: &Db,
+        looking: Looking,
+        more: impl FnOnce(&mut Conn, &Seen) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<Result<(Seen, T), Again>, Error> {
+        let parsed = self.parse(&looking);
+        let outcome = db
+            .read(move |conn| {
+                let mut problems = match parsed {
+                    Ok(filter) => {
+                        if let Some(found) = store::find(conn, &filter, &looking)? {
+                            let seen = Seen {
+                                found,
+                                filter,
+                                looking,
+                            };
+                            let more = more(conn, &seen)?;
+                            return Ok::<_, StoreError>(Ok((seen, more)));
+                        }
+                        Problems::none()
+                    }
+                    Err(problems) => problems,
+                };
+                if problems.is_empty() {
+                    problems.note("place", PlaceError);
+                }
+                Ok(Err(Again {
+                    tree: places::all(conn)?,
+                    problems,
+                }))
+            })
+            .await?;
+        Ok(outcome)
+    }
+
+    /// The form as typed, with a sentence at each field that needs another look.
+    pub(super) fn again(&self, again: &Again, by_kind: bool) -> Filters {
+        Filters {
+            places: places(&again.tree, &self.place.trim().to_uppercase()),
+            kinds: kinds(self.kind.trim()),
+            by_kind,
+            from: self.from.clone(),
+            to: self.to.clone(),
+            problems: again.problems.clone(),
+        }
+    }
+}
+
+impl Again {
+    /// The same for programs.
+    pub(super) fn into_error(self) -> Error {
+        self.problems.into_error()
+    }
+}
+
+impl Seen {
+    /// The form with what was asked.
+    pub(super) fn filters(&self, by_kind: bool) -> Filters {
+        let place = self
+            .filter
+            .place
+            .map(|code| code.to_string())
+            .unwrap_or_default();
+        Filters {
+            places: places(&self.found.tree, &place),
+            kinds: kinds(self.filter.kind.map_or("", Kind::as_str)),
+            by_kind,
+            from: self.filter.days.from.to_string(),
+            to: self.filter.days.to.to_string(),
+            problems: Problems::none(),
+        }
+    }
+
+    /// The same question in an address, for the same numbers as a file.
+    pub(super) fn query(&self) -> String {
+        let mut query = format!("from={}&to={}", self.filter.days.from, self.filter.days.to);
+        if let Some(place) = self.filter.place {
+            query.push_str(&format!("&place={place}"));
+        }
+        if let Some(kind) = self.filter.kind {
+            query.push_str(&format!("&kind={}", kind.as_str()));
+        }
+        query
+    }
+
+    /// Who looks, for the views.
+    pub(super) fn looked(&self) -> Looked {
+        looked(&self.looking, self.found.house.as_they_are)
+    }
+
+    /// A place in words.
+    pub(super) fn name(&self, place: Id) -> String {
+        self.found.tree.path(place)
+    }
+}
+
+/// Who looks, for a view.
+pub(super) fn looked(looking: &Looking, as_they_are: bool) -> Looked {
+    Looked {
+        as_they_are,
+        k: looking.k,
+        closed: Week::of(looking.today).plus(-1),
+    }
+}
+
+/// Who looks, from a visit.
+pub(super) fn looking(who: &Who<Analyst>) -> Looking {
+    Looking {
+        person: Some(who.person.clone()),
+        k: who.visit.settings.small_number,
+        today: who.visit.now.today(),
+    }
+}
+
+fn places(tree: &Tree, chosen: &str) -> Vec<Choice> {
+    tree.iter()
+        .map(|(place, depth)| {
+            let code = place.code.to_string();
+            // The whole house is the choice of nothing, so that its address stays short.
+            let value = if place.parent.is_none() {
+                String::new()
+            } else {
+                code.clone()
+            };
+            Choice {
+                selected: chosen == code || chosen == value,
+                value,
+                name: format!("{}{}", "\u{a0}\u{a0}".repeat(depth), place.name),
+            }
+        })
+        .collect()
+}
+
+fn kinds(chosen: &str) -> Vec<Choice> {
+    let all = Choice {
+        value: String::new(),
+        name: "All kinds".into(),
+        selected: chosen.is_empty(),
+    };
+    let each = Kind::ALL.iter().map(|kind| Choice {
+        value: kind.as_str().into(),
+        name: kind.in_words().into(),
+        selected: chosen == kind.as_str(),
+    });
+    std::iter::once(all).chain(each).collect()
+}

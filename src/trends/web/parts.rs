@@ -1,0 +1,68 @@
+//! What every trend page has besides its chart: who sees what, and what is held back.
+
+use super::{asking::Seen, words};
+use crate::stats::Period;
+use serde::Serialize;
+
+/// What to know about the numbers on the page.
+#[derive(Serialize)]
+pub(super) struct Notes {
+    /// The place shown.
+    place: String,
+    /// Why it is not the one asked for.
+    rolled_up: Option<String>,
+    /// Who sees what.
+    sight: String,
+    /// What is held back.
+    held_back: Option<String>,
+    /// Where there is more, when nothing is shown.
+    elsewhere: Option<String>,
+}
+
+impl Notes {
+    /// For a view with periods of so many weeks, so many of them held back, and so many reports.
+    pub(super) fn of(seen: &Seen, weeks: u32, held_back: usize, n: i64, path: &str) -> Self {
+        let (found, k) = (&seen.found, seen.looking.k);
+        let shown = seen.name(found.shown);
+        let rolled_up = (found.shown != found.asked).then(|| {
+            let asked = seen.name(found.asked);
+            format!(
+                "Few people work at {asked}, so it is counted in {shown} to protect reporters. This page is about {shown}."
+            )
+        });
+        let sight = if found.house.as_they_are {
+            "You read the reports of this place, so you see its counts as they are. Please keep small ones to yourself."
+                .to_owned()
+        } else {
+            let each = match weeks {
+                1 => "each week".to_owned(),
+                weeks => format!("{weeks} weeks at a time"),
+            };
+            format!("You see {each}: the shortest time in which no count points at anybody.")
+        };
+        let held_back = (held_back > 0).then(|| {
+            format!(
+                "{} of {} held back to protect reporters: counts below {k}, and those that would give them away.",
+                if held_back == 1 { "1 period".to_owned() } else { format!("{held_back} periods") },
+                words::period(weeks),
+            )
+        });
+        let elsewhere = found.first.filter(|_| n == 0).map(|first| {
+            // The whole 48 weeks: the first report's own week would tell of one report.
+            let from = Period::COARSEST.start(first.monday());
+            let place = seen
+                .filter
+                .place
+                .map(|place| format!("&place={place}"))
+                .unwrap_or_default();
+            format!("{path}?from={from}{place}")
+        });
+        Self {
+            place: shown,
+            rolled_up,
+            sight,
+            held_back,
+            elsewhere,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Because you spoke up: thanks for everybody to read.
+
+use super::{asking::looked, words};
+use crate::{
+    db::{Conn, Db, StoreError},
+    kernel::time::Week,
+    places::ROOT,
+    tally::Measure,
+    trends::{
+        model::{Days, Filter, Thanks, TimeToSurface},
+        store::{self, Looking},
+    },
+    web::{Answer, Page, Visit},
+};
+use actix_web::web::Data;
+use serde::Serialize;
+
+/// How far back "lately" goes.
+const RECENT_WEEKS: i64 = 12;
+
+/// How far back outcomes and verdicts go: they take their time.
+const YEAR_WEEKS: i64 = 52;
+
+#[derive(Serialize)]
+struct ThanksPage {
+    told: Option<String>,
+    early: Option<String>,
+    helped: Option<i64>,
+    outcomes: Option<i64>,
+}
+
+impl Page for ThanksPage {
+    const TEMPLATE: &'static str = "trends/thanks";
+
+    fn title(&self) -> String {
+        "Because you spoke up".into()
+    }
+}
+
+/// `GET /thanks`
+///
+/// # Errors
+/// The store's failure.
+pub async fn show(visit: Visit, db: Data<Db>) -> Answer {
+    let looking = Looking {
+        person: None,
+        k: visit.settings.small_number,
+        today: visit.now.today(),
+    };
+    let today = looking.today;
+    let thanks = db.read(move |conn| find(conn, &looking)).await?;
+    let told = thanks.told.zip(thanks.since);
+    visit.page(&ThanksPage {
+        told: told.map(|(n, since)| {
+            format!(
+                "{} since {} told us what we could not see.",
+                words::reports(n),
+                words::month(since, today)
+            )
+        }),
+        early: thanks.median.map(words::within),
+        helped: thanks.helped,
+        outcomes: thanks.outcomes,
+    })
+}
+
+fn find(conn: &mut Conn, looking: &Looking) -> Result<Thanks, StoreError> {
+    let week = Week::of(looking.today);
+    let days = Days {
+        from: week.plus(-RECENT_WEEKS).monday(),
+        to: looking.today,
+    };
+    let house = Filter {
+        place: None,
+        kind: None,
+        days,
+    };
+    let delays = store::delays(conn, ROOT, None)?;
+    let recent = store::find(conn, &house, looking)?.map(|found| {
+        let cells = found.house.cells(&days, None);
+        TimeToSurface::of(&cells, &delays, looked(looking, false))
+    });
+    let year = week.plus(-YEAR_WEEKS).monday();
+    let helped = store::slots(conn, Measure::Helped, ROOT, None)?
+        .into_iter()
+        .filter(|((week, slot), _)| *slot == 3 && *week >= year)
+        .map(|(_, n)| n)
+        .sum();
+    let outcomes = store::slots(conn, Measure::OutcomeDelay, ROOT, None)?
+        .into_iter()
+        .filter(|((week, _), _)| *week >= year)
+        .map(|(_, n)| n)
+        .sum();
+    Ok(Thanks::of(recent.as_ref(), helped, outcomes, looking.k))
+}

@@ -1,0 +1,94 @@
+//! Time-to-surface as its page says it.
+
+use super::words;
+use crate::{
+    stats::State,
+    trends::model::{LONGEST, Row, TimeToSurface},
+};
+use serde::Serialize;
+
+/// A name and what is known of it.
+#[derive(Serialize)]
+pub(super) struct Fact {
+    name: &'static str,
+    value: String,
+}
+
+/// What the whole view says, in a few lines.
+pub(super) fn facts(view: &TimeToSurface, k: i64) -> Vec<Fact> {
+    let time = |minutes: Option<f64>, least: i64| match minutes {
+        Some(minutes) => words::within(minutes),
+        None => format!("too few to say (needs {least} reports)"),
+    };
+    let share = view
+        .same_shift
+        .map_or_else(|| "held back to protect reporters".into(), words::share);
+    vec![
+        Fact {
+            name: "Half of them",
+            value: time(view.median, k),
+        },
+        Fact {
+            name: "Nine of ten",
+            value: time(view.p90, k.saturating_mul(10)),
+        },
+        Fact {
+            name: "Within 8 hours, the length of a shift",
+            value: share,
+        },
+    ]
+}
+
+/// What the numbers become when everything has been told.
+pub(super) fn corrected(view: &TimeToSurface) -> String {
+    let Some((median, longest)) = view.corrected_median.zip(view.longest) else {
+        return format!(
+            "What is still to come cannot be estimated yet. It needs at least 20 reports whose time is known, over some weeks. We look at delays of up to {LONGEST} weeks."
+        );
+    };
+    let rest = match view.corrected_p90 {
+        Some(p90) => format!(", nine of ten {}", words::within(p90)),
+        None => String::new(),
+    };
+    format!(
+        "With what is still to come, we expect half {}{rest}. Only delays of up to {} can be estimated: what takes longer is not in this sentence.",
+        words::within(median),
+        match longest {
+            1 => "1 week".to_owned(),
+            weeks => format!("{weeks} weeks"),
+        }
+    )
+}
+
+/// How much of a period has been told, in words; nothing when all of it has.
+pub(super) fn arriving(state: State) -> &'static str {
+    match state {
+        State::Arriving => "still arriving",
+        State::Band => "mostly here, some still arriving",
+        State::Settled => "",
+    }
+}
+
+/// The same for programs.
+pub(super) fn state(state: State) -> &'static str {
+    match state {
+        State::Arriving => "arriving",
+        State::Band => "band",
+        State::Settled => "settled",
+    }
+}
+
+/// A period's point, under the pointer.
+pub(super) fn point(row: &Row, median: f64) -> String {
+    let n = row.n.map(words::reports).unwrap_or_default();
+    let weeks = if row.weeks == 1 {
+        String::new()
+    } else {
+        format!(" ({} weeks)", row.weeks)
+    };
+    format!(
+        "From {}{weeks}: half of {n} {}",
+        words::day(row.week),
+        words::within(median)
+    )
+}

@@ -1,0 +1,93 @@
+//! Numbers in words.
+
+use crate::{
+    kernel::time::Week,
+    trends::model::{Days, Share, TimeToSurface},
+};
+use chrono::{Datelike, NaiveDate};
+
+/// The thanks that every view opens with, built from what the view shows.
+pub(super) fn thanks(view: &TimeToSurface, days: &Days, today: NaiveDate) -> String {
+    let first = view.rows.iter().find(|row| row.n.is_some_and(|n| n > 0));
+    let Some(first) = first.filter(|_| view.n > 0) else {
+        return "Thanks to everybody who speaks up.".into();
+    };
+    let last = view
+        .rows
+        .iter()
+        .rev()
+        .find(|row| row.n.is_some_and(|n| n > 0));
+    let last = last.map_or(first.week, |row| row.week.plus(i64::from(row.weeks) - 1));
+    let when = if (today - days.to).num_days() < 42 {
+        format!("since {}", month(first.week, today))
+    } else {
+        between(first.week, last)
+    };
+    let half = match view.median {
+        Some(median) if view.n > 1 => format!(", half of them {}", within(median)),
+        _ => String::new(),
+    };
+    format!("Thanks to {} {when}{half}.", reports(view.n))
+}
+
+/// "1 report", "37 reports".
+pub(super) fn reports(n: i64) -> String {
+    if n == 1 {
+        "1 report".into()
+    } else {
+        format!("{n} reports")
+    }
+}
+
+/// "within 3 hours", or "at once".
+pub(super) fn within(minutes: f64) -> String {
+    match crate::stats::words(minutes).as_str() {
+        "at once" => "at once".into(),
+        words if words.starts_with("less") => "in less than a minute".into(),
+        words => format!("within {words}"),
+    }
+}
+
+/// The month in which a week begins; with its year when it is not this year's or the last months'.
+pub(super) fn month(week: Week, today: NaiveDate) -> String {
+    let long_ago = (today - week.monday()).num_days() > 330;
+    let format = if long_ago { "%B %Y" } else { "%B" };
+    week.monday().format(format).to_string()
+}
+
+fn between(first: Week, last: Week) -> String {
+    let (first, last) = (first.monday(), last.monday());
+    if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("in {}", first.format("%B %Y"))
+    } else {
+        format!(
+            "between {} and {}",
+            first.format("%B %Y"),
+            last.format("%B %Y")
+        )
+    }
+}
+
+/// A share, as people say it.
+pub(super) fn share(share: Share) -> String {
+    match share {
+        Share::None => "none of them".into(),
+        Share::Few => "fewer than 1 in 20".into(),
+        Share::Tenths(tenths) => format!("about {tenths} in 10"),
+        Share::Most => "more than 19 in 20".into(),
+        Share::All => "all of them".into(),
+    }
+}
+
+/// The first day of a period: `4 May 2026`.
+pub(super) fn day(week: Week) -> String {
+    crate::kernel::time::day_in_words(week.monday())
+}
+
+/// How long the periods of a view are.
+pub(super) fn period(weeks: u32) -> String {
+    match weeks {
+        1 => "week".into(),
+        weeks => format!("{weeks} weeks"),
+    }
+}
