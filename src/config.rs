@@ -187,12 +187,9 @@ impl Given {
             log: given.log.unwrap_or_else(|| "info".into()),
             web: WebSettings {
                 public_url: given.public_url.map(|url| public_url(&url)).transpose()?,
-                zone: given
-                    .timezone
-                    .as_deref()
-                    .unwrap_or("UTC")
-                    .parse()
-                    .map_err(|_unreadable| bad("--timezone takes a name such as Europe/Copenhagen".into()))?,
+                zone: given.timezone.as_deref().unwrap_or("UTC").parse().map_err(
+                    |_unreadable| bad("--timezone takes a name such as Europe/Copenhagen".into()),
+                )?,
                 grain: Grain::parse(given.keep_time.as_deref().unwrap_or("shift"))
                     .map_err(|_unreadable| bad("--keep-time takes shift, day or hour".into()))?,
                 release_minutes: within(

@@ -8,7 +8,10 @@
 )]
 #![cfg_attr(
     not(test),
-    expect(clippy::wildcard_imports, reason = "the table macro asks for these imports")
+    expect(
+        clippy::wildcard_imports,
+        reason = "the table macro asks for these imports"
+    )
 )]
 
 diesel::table! {

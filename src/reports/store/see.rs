@@ -333,8 +333,10 @@ fn read_kind(text: &str) -> Result<Kind, StoreError> {
 }
 
 fn read_effect(text: Option<String>) -> Result<Option<Effect>, StoreError> {
-    text.map(|word| Effect::parse(&word).map_err(|_unreadable| StoreError::Corrupt("reports.effect")))
-        .transpose()
+    text.map(|word| {
+        Effect::parse(&word).map_err(|_unreadable| StoreError::Corrupt("reports.effect"))
+    })
+    .transpose()
 }
 
 fn whole(conn: &mut Conn, row: Row) -> Result<Report, StoreError> {
@@ -383,7 +385,8 @@ fn whole(conn: &mut Conn, row: Row) -> Result<Report, StoreError> {
         name: row.name,
         contact: row.contact,
         sealed_name: row.sealed_name,
-        share: Share::parse(&row.share).map_err(|_unreadable| StoreError::Corrupt("reports.share"))?,
+        share: Share::parse(&row.share)
+            .map_err(|_unreadable| StoreError::Corrupt("reports.share"))?,
         still_dangerous: row.still_dangerous,
         contained: row.contained,
         waiting_for: WaitingFor::parse(&row.waiting_for)
@@ -454,7 +457,9 @@ fn handling(conn: &mut Conn, report: Key) -> Result<Handling, StoreError> {
         return Ok(Handling::default());
     };
     let triage = triage
-        .map(|word| Triage::parse(&word).map_err(|_unreadable| StoreError::Corrupt("handlings.triage")))
+        .map(|word| {
+            Triage::parse(&word).map_err(|_unreadable| StoreError::Corrupt("handlings.triage"))
+        })
         .transpose()?;
     Ok(Handling {
         thanks: thanks

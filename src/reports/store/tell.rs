@@ -295,8 +295,8 @@ pub(crate) fn told_under(
         .first(conn)
         .optional()?;
     told.map(|(reference, kind, story)| {
-        let reference =
-            Reference::parse(&reference).map_err(|_unreadable| StoreError::Corrupt("reports.reference"))?;
+        let reference = Reference::parse(&reference)
+            .map_err(|_unreadable| StoreError::Corrupt("reports.reference"))?;
         Ok((reference, kind, story))
     })
     .transpose()

@@ -54,7 +54,9 @@ impl Filter {
     pub(crate) fn parse_place(raw: &str) -> Result<Option<PlaceCode>, PlaceError> {
         match raw.trim() {
             "" => Ok(None),
-            code => PlaceCode::parse(code).map(Some).map_err(|_unreadable| PlaceError),
+            code => PlaceCode::parse(code)
+                .map(Some)
+                .map_err(|_unreadable| PlaceError),
         }
     }
 
