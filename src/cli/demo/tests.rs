@@ -22,8 +22,7 @@ fn now() -> Now {
 
 fn filled() -> (tempfile::TempDir, Db, Keys, crate::kernel::keys::Receipt) {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("candor.db");
-    let address = Address::Sqlite(path.to_str().unwrap().to_owned());
+    let address = Address::in_folder(folder.path());
     migrate(&address, |_| Ok(())).unwrap();
     let db = Db::open(&address, 1).unwrap();
     let keys = Keys::random();
