@@ -1,7 +1,7 @@
 // The loop that the product is for: told, thanked, asked, made safe, decided, answered, judged by the reporter.
 import assert from 'node:assert/strict'
 import { checkAccessible, checkFits, scene, screenshot } from './harness.mjs'
-import { answers, front, inbox, report, signIn, tell } from './words.mjs'
+import { answers, front, inbox, report, signIn, tell, trends } from './words.mjs'
 
 const story = 'The pallet slid off the fork as the ramp was wet.'
 const password = 'a pallet, a ramp and a wet fork'
@@ -102,6 +102,30 @@ for (const [how, options] of [
     await look(pocket, '16 report on a phone')
   })
 }
+
+// ---- and what everybody learns from it ----
+
+scene('an improver reads how soon people speak up, and thanks stand first', async ({ house, phone, desktop }) => {
+  await addPerson(house, 'improver', 'Ivo Marques')
+  const reporter = await phone()
+  for (const when of ['just_now', 'earlier_today', 'yesterday', 'yesterday', 'this_week', 'this_week']) {
+    const sent = await reporter.request.post('/tell', { form: { kind: 'near_miss', story, when } })
+    assert.equal(sent.status(), 200)
+  }
+  const improver = await desktop()
+  await improver.goto('/sign-in')
+  await enter(improver, 'improver')
+  await improver.waitForURL('**/trends')
+  await trends.openHowSoon(improver).click()
+  await trends.howSoon(improver).waitFor()
+  await trends.thanks(improver).waitFor()
+  await checkAccessible(improver)
+  await checkFits(improver)
+  await screenshot(improver, 'loop, time to surface')
+  await improver.goto('/thanks')
+  await checkAccessible(improver)
+  await screenshot(improver, 'loop, thanks')
+})
 
 // ---- the form in rough hands ----
 

@@ -38,7 +38,7 @@ export const inbox = {
 /** A lead with one report: each act is a text, a button, and a sentence that says that it arrived. */
 export const report = {
   thanks: { words: 'Your thanks', button: 'Say thank you', done: /your thanks are on their way/i },
-  question: { words: 'To the reporter', button: 'Send to the reporter', done: /your question is on the reporter/i },
+  question: { words: 'To the reporter', button: 'Send to the reporter', done: /your words are on the reporter/i },
   containment: { words: /makes it safe/i, button: /it is safe/i, done: /what makes it safe for now/i },
   outcome: { words: /what changed/i, button: 'Tell the reporter', done: /asked whether it helped/i },
   sharedStory: { words: /the story without anything/i, button: 'Keep the shared story', done: /the shared story is kept/i },
@@ -47,6 +47,13 @@ export const report = {
   why: (page) => page.getByRole('textbox', { name: /why\?/i }),
   decide: (page) => page.getByRole('button', { name: 'Keep this way' }),
   decided: (page) => page.getByText(/the reporter can read what happens next/i),
+}
+
+export const trends = {
+  howSoon: (page) => page.getByRole('heading', { name: /how soon do people speak up/i }),
+  openHowSoon: (page) => page.getByRole('listitem').filter({ hasText: /how soon/i }).getByRole('link'),
+  /** Every trend page opens by thanking. */
+  thanks: (page) => page.locator('.gratitude').getByText(/thank/i),
 }
 
 export const answers = {

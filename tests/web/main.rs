@@ -13,3 +13,4 @@ mod people;
 mod places;
 mod reports;
 mod support;
+mod trends;

@@ -4,7 +4,7 @@
 use super::{telling::verdict, year::Words};
 use crate::{
     cli::Failure,
-    reports::{Triage, Verdict},
+    reports::model::{Triage, Verdict},
 };
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -93,7 +93,8 @@ fn planned(words: &Words, number: usize) -> Result<Vec<(i64, Step)>, Failure> {
     plan(thanked + 1, words.answer.clone().map(Step::WriteBack));
     let told = words.outcome_after_days.unwrap_or(thanked + 3);
     let way = words.triage.as_deref().map(|word| {
-        Triage::parse(word).map_err(|_unknown| Failure(format!("the sample year: triage: {word}")))
+        Triage::parse(word)
+            .map_err(|_unreadable| Failure(format!("the sample year: triage: {word}")))
     });
     let reason = words.triage_reason.clone();
     plan(

@@ -133,7 +133,8 @@ fn sums<'a>(
         // A tally holds the places below too: each is taken away from its parent, and only its own counts are left.
         let up = place.parent;
         for ((week, kind, slot), n) in tally::by_slot(conn, measure, place.id)? {
-            let kind = Kind::parse(&kind).map_err(|_unknown| StoreError::Corrupt("tallies.kind"))?;
+            let kind =
+                Kind::parse(&kind).map_err(|_unreadable| StoreError::Corrupt("tallies.kind"))?;
             let mut add = |own: Id, n: i64| {
                 let group = plan.partition.group(own, week);
                 if let Some(group) = group.filter(|group| plan.wants(group)) {

@@ -150,11 +150,6 @@ pub enum Refusal {
     /// No such place.
     #[error("We do not know this place. Please choose one from the list, or leave it open.")]
     UnknownPlace,
-    /// One level up from the whole house.
-    #[error(
-        "Nobody is above the whole house. Please choose where it was, or let the leads there read it."
-    )]
-    NobodyAbove,
     /// An imported report has nobody to answer.
     #[error("This report was imported: there is nobody to answer here.")]
     Imported,

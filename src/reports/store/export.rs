@@ -109,5 +109,5 @@ pub fn page_before(
 }
 
 fn read_kind(word: &str) -> Result<Kind, StoreError> {
-    Kind::parse(word).map_err(|_unknown| StoreError::Corrupt("reports.kind"))
+    Kind::parse(word).map_err(|_unreadable| StoreError::Corrupt("reports.kind"))
 }

@@ -98,13 +98,13 @@ pub fn skeletons(conn: &mut Conn) -> Result<Vec<Skeleton>, StoreError> {
                     .map(|word| {
                         Effect::parse(&word)
                             .map(Effect::slot)
-                            .map_err(|_| StoreError::Corrupt("reports.effect"))
+                            .map_err(|_unreadable| StoreError::Corrupt("reports.effect"))
                     })
                     .transpose()?;
                 Ok(Skeleton {
                     place: place.0,
                     kind: Kind::parse(&kind)
-                        .map_err(|_| StoreError::Corrupt("reports.kind"))?
+                        .map_err(|_unreadable| StoreError::Corrupt("reports.kind"))?
                         .as_str(),
                     surfaced: Week::of(surfaced_on),
                     occurred: delay_minutes.and(occurred_on).map(Week::of),

@@ -11,7 +11,6 @@ use crate::{
         keys::Hash,
         time::{Coarse, Now},
     },
-    places,
     reports::model::{NewReport, Occurred, Reference, Reporter},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -142,8 +141,7 @@ pub(crate) fn insert(
         kind: report.kind.as_str(),
         story: report.story.as_str(),
         place_id: Key(place),
-        // Above the whole house there is nobody: such a report would be seen by no one.
-        one_level_up: report.one_level_up && place != places::ROOT,
+        one_level_up: report.one_level_up,
         when_choice: report.when.as_str(),
         occurred_on: told.occurred.on,
         occurred_at: told.occurred.at.map(At),
@@ -297,8 +295,8 @@ pub(crate) fn told_under(
         .first(conn)
         .optional()?;
     told.map(|(reference, kind, story)| {
-        let reference =
-            Reference::parse(&reference).map_err(|_| StoreError::Corrupt("reports.reference"))?;
+        let reference = Reference::parse(&reference)
+            .map_err(|_unreadable| StoreError::Corrupt("reports.reference"))?;
         Ok((reference, kind, story))
     })
     .transpose()

@@ -36,10 +36,7 @@ impl From<Refusal> for Error {
             | Refusal::NotToBeShared
             | Refusal::NoOutcomeYet
             | Refusal::Imported => Code::NotNow,
-            Refusal::ReasonMissing
-            | Refusal::KeyReused
-            | Refusal::UnknownPlace
-            | Refusal::NobodyAbove => Code::LookAgain,
+            Refusal::ReasonMissing | Refusal::KeyReused | Refusal::UnknownPlace => Code::LookAgain,
         };
         Self::new(code, refusal)
     }

@@ -127,10 +127,10 @@ async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<Tel
             ..ToldPage::new(&answered.reference.grouped(3), receipt)
         }),
         Err(ActError::Refused(refusal)) => {
-            let field = match refusal {
-                Refusal::UnknownPlace => "place",
-                Refusal::NobodyAbove => "one_level_up",
-                _ => "key",
+            let field = if refusal == Refusal::KeyReused {
+                "key"
+            } else {
+                "place"
             };
             let mut problems = Problems::none();
             problems.note(field, refusal);
@@ -238,14 +238,24 @@ impl TellPage {
         typed: &TellForm,
         problems: Problems,
     ) -> Self {
-        let summary: Vec<Trouble> = problems
+        let mut summary: Vec<Trouble> = problems
             .iter()
             .map(|(field, sentence)| Trouble {
                 field,
                 sentence: sentence.to_owned(),
             })
             .collect();
-        let basic = ["kind", "story", "when", "place", "key", "reporter"];
+        // In the order of the page: what is optional stands before who tells it.
+        let place_of = |field| match field {
+            "kind" => 0,
+            "story" => 1,
+            "when" => 2,
+            "place" => 3,
+            "reporter" => 5,
+            "key" => 6,
+            _ => 4,
+        };
+        summary.sort_by_key(|trouble| place_of(trouble.field));
         Self {
             action: place.map_or_else(|| "/tell".into(), |place| format!("/tell/{}", place.code)),
             key: if typed.key.is_empty() {
@@ -279,9 +289,7 @@ impl TellPage {
             name: typed.name.clone(),
             contact: typed.contact.clone(),
             more_open: typed.has_more()
-                || summary
-                    .iter()
-                    .any(|trouble| !basic.contains(&trouble.field)),
+                || summary.iter().any(|trouble| place_of(trouble.field) == 4),
             problems,
             summary,
         }

@@ -195,6 +195,8 @@ pub(super) fn tiles_in_words(numbers: &[u8]) -> Vec<Tile> {
 pub(super) struct Fact {
     pub(super) name: &'static str,
     pub(super) words: String,
+    /// Whether these are the reporter's own words.
+    pub(super) told: bool,
 }
 
 pub(super) fn share_in_words(share: Share) -> &'static str {
@@ -265,6 +267,7 @@ pub(super) fn facts(report: &Report) -> Vec<Fact> {
         facts.push(Fact {
             name,
             words: words.clone(),
+            told: true,
         });
     }
     if let Some(seen) = report
@@ -280,18 +283,21 @@ pub(super) fn facts(report: &Report) -> Vec<Fact> {
         facts.push(Fact {
             name: "Seen before",
             words: words.into(),
+            told: false,
         });
     }
     if let Some(effect) = report.effect {
         facts.push(Fact {
             name: "Effect",
             words: effect_in_words(effect).into(),
+            told: false,
         });
     }
     if let Some(effect) = report.could_have {
         facts.push(Fact {
             name: "Could have been",
             words: effect_in_words(effect).into(),
+            told: false,
         });
     }
     facts

@@ -79,7 +79,7 @@ async fn asking_and_making_safe_are_always_open() {
         )
         .says("Good. The reporter can read what makes it safe for now.")
         .presses("Send to the reporter", &[("words", "What was it like?")])
-        .says("Your question is on the reporter's page.")
+        .says("Your words are on the reporter's page.")
         .visits("/inbox")
         .says("Waiting for your thanks");
     comes_back(&app, &told)
@@ -426,7 +426,7 @@ async fn a_full_disk_keeps_the_words_of_every_act() {
         ada.visits(&told.path())
             .presses(button, &[(field, words)])
             .answers(503)
-            .says("We could not store this just now.")
+            .says("nothing was stored")
             .holds(field, words);
     }
     inside::makes_room(&app, "journal");

@@ -28,7 +28,7 @@ async fn who_has_waited_longest_comes_first() {
     ada.visits("/inbox");
     assert_eq!(stories(&ada), ["First day.", "Second day.", "Third day."]);
     app.at("2026-03-04T21:00:00Z");
-    ada.visits("/inbox").says("Since today");
+    ada.visits("/inbox").says("Waiting since today");
 }
 
 #[actix_web::test]
@@ -36,7 +36,7 @@ async fn the_inbox_says_for_how_many_days_somebody_waits() {
     let app = App::start().await;
     tells(&app, None, &[]);
     for (day, words) in [
-        ("04", "Since today"),
+        ("04", "Waiting since today"),
         ("05", "Waiting 1 day"),
         ("07", "Waiting 3 days"),
     ] {
@@ -208,7 +208,7 @@ async fn the_thanks_page_says_truly_when_the_leads_see_it() {
         ),
         (
             ("reporter", "anonymous"),
-            "The leads see it within minutes, together with others.",
+            "The leads see it soon, together with others.",
         ),
         (("reporter", "named"), "The leads see it now."),
     ] {
@@ -303,6 +303,18 @@ async fn one_level_up_is_hidden_from_the_places_own_leads_and_shown_to_those_abo
             )
             .answers(404);
         }
+    }
+}
+
+#[actix_web::test]
+async fn nobody_is_above_the_whole_house_so_its_leads_read_what_is_told_one_level_up() {
+    let app = App::start().await;
+    let unplaced = tells(&app, None, &[("one_level_up", "on")]);
+    let place = ramp(&app);
+    let above = tells(&app, Some(&place), &[("one_level_up", "on")]);
+    let mut boss = app.lead("Boss", &[places::ROOT, place.id]);
+    for told in [unplaced, above] {
+        boss.visits(&told.path()).answers(200).says(STORY);
     }
 }
 
