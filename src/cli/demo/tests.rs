@@ -111,3 +111,17 @@ fn everybody_on_the_sign_in_page_can_sign_in() {
     let (_, hash) = looks(&db, |conn| credentials(conn, &account.email)).unwrap();
     assert!(verify(&account.password, Some(&hash)));
 }
+
+#[test]
+fn the_folder_of_the_demo_is_private_and_goes_with_it() {
+    let folder = super::Folder::make().unwrap();
+    let path = folder.path.clone();
+    std::fs::write(path.join("a"), "b").unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    }
+    drop(folder);
+    assert!(!path.exists());
+}

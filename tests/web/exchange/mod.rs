@@ -44,7 +44,7 @@ async fn of_a_file_with_bad_rows_nothing_is_stored_and_each_is_listed() {
     let output = runs(&app, HALF_BAD, &[]);
     assert_eq!(output.status.code(), Some(1));
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(errors.matches("line ").count(), 9, "{errors}");
+    assert_eq!(errors.matches("candor: line ").count(), 9, "{errors}");
     assert!(errors.contains("nothing was stored") && errors.contains("--keep-good"));
     let after = summary(&runs(
         &app,
