@@ -250,7 +250,10 @@ async fn every_field_that_needs_another_look_is_told_at_once() {
         .answers(422);
     let links = guest.texts(".summary a");
     assert_eq!(links.len(), 9, "{links:?}");
-    assert!(links[0].contains("kind"), "in the order of the page: {links:?}");
+    assert!(
+        links[0].contains("kind"),
+        "in the order of the page: {links:?}"
+    );
     assert!(links[8].contains("your name"), "{links:?}");
     for link in guest.html().select(&selector(".summary a")) {
         let target = link.value().attr("href").unwrap_or_default();
