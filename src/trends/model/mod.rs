@@ -15,7 +15,7 @@ pub(crate) use counts::{Counts, Slots};
 pub(crate) use filter::{Days, Filter, PlaceError};
 pub(crate) use house::{House, KindCell, Step};
 pub(crate) use mix::{KindSum, Mix};
-pub(crate) use places::{apart, children, way};
+pub(crate) use places::{apart, children, people, way};
 pub(crate) use share::Share;
 pub(crate) use surfacing::{Delays, LONGEST, Looked, Row, TimeToSurface};
 pub(crate) use thanks::Thanks;

@@ -162,9 +162,10 @@ impl View {
             })
             .collect();
         let held = mix.kind_held_back;
+        let whole = mix.cells.iter().filter(|cell| cell.n.is_none()).count();
         Self {
             thanks: words::thanks(times, &seen.filter.days, seen.looking.today),
-            notes: Notes::of(seen, weeks, mix.held_back, mix.n, PATH),
+            notes: Notes::of(seen, weeks, whole, mix.n, PATH),
             empty: mix.n == 0,
             chart: chart(mix),
             per: words::period(weeks),
