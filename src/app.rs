@@ -5,9 +5,14 @@ use crate::{
     db::Db,
     kernel::time::Clock,
     routes,
-    web::{Error, crossing, headers, page::Templates},
+    web::{Code, Error, crossing, headers, page::Templates},
 };
-use actix_web::{App, HttpServer, dev::Server, middleware::from_fn, web::Data};
+use actix_web::{
+    App, HttpServer,
+    dev::Server,
+    middleware::from_fn,
+    web::{Data, QueryConfig},
+};
 use std::{net::TcpListener, time::Duration};
 
 /// Everything that the pages share.
@@ -49,6 +54,13 @@ pub fn wire(config: &mut actix_web::web::ServiceConfig, parts: &Parts) {
         .app_data(parts.settings.clone())
         .app_data(parts.templates.clone())
         .app_data(parts.budgets.clone())
+        .app_data(QueryConfig::default().error_handler(|_mistake, _request| {
+            Error::new(
+                Code::Unreadable,
+                "This address asks for something that we cannot read. Please check what follows the question mark.",
+            )
+            .into()
+        }))
         .app_data(actix_web::web::PayloadConfig::new(
             crate::web::form::MOST_BYTES,
         ))

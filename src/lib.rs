@@ -2,7 +2,8 @@
 //!
 //! The map. A room is one capability, named by a word of the glossary; its floors are its files:
 //! `model` (rules) < `store` (rows) < `commands` (acts) < `web` (pages). Data flows one way, and a
-//! room uses only the rooms above it in this list, through their `mod.rs`.
+//! room uses only the rooms to its left, through their `mod.rs`:
+//! places < people < journal < tally < reports < trends < exchange.
 
 pub mod app;
 pub mod cli;
@@ -13,6 +14,7 @@ pub mod routes;
 pub mod stats;
 pub mod web;
 
+pub mod exchange;
 pub mod journal;
 pub mod people;
 pub mod places;

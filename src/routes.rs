@@ -5,7 +5,7 @@ use crate::{
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, poster, tree as places},
     reports::web::{act, answers, api, home, inbox, names, show, tell},
-    trends::web::{candor_mix, list as trends, thanks, time_to_surface},
+    trends::web::{candor_mix, list as trends, mix_file, thanks, time_to_surface},
     web::{Code, Error, assets, health},
 };
 use actix_web::{
@@ -34,22 +34,26 @@ fn reports(config: &mut ServiceConfig) {
     config
         .service(at("/").route(get().to(home::show).wrap(Compress::default())))
         .service(
-            resource("/tell")
+            at("/tell")
                 .route(get().to(tell::new_report).wrap(Compress::default()))
                 .post(tell::tell),
         )
         .service(
-            resource("/tell/{place}")
+            at("/tell/{place}")
                 .route(get().to(tell::new_report_at).wrap(Compress::default()))
                 .post(tell::tell_at),
         )
+        .service(at("/answers").get(answers::new_visit).post(answers::show))
         .service(
-            resource("/answers")
+            at("/answers/message")
                 .get(answers::new_visit)
-                .post(answers::show),
+                .post(answers::write_back),
         )
-        .service(at("/answers/message").post(answers::write_back))
-        .service(at("/answers/verdict").post(answers::judge))
+        .service(
+            at("/answers/verdict")
+                .get(answers::new_visit)
+                .post(answers::judge),
+        )
         .service(at("/inbox").get(inbox::list))
         .service(
             scope("/reports/{reference}")
@@ -102,8 +106,8 @@ fn learning(config: &mut ServiceConfig) {
         .service(at("/trends/time-to-surface.csv").get(time_to_surface::csv))
         .service(at("/trends/time-to-surface.json").get(time_to_surface::json))
         .service(at("/trends/candor-mix").get(candor_mix::show))
-        .service(at("/trends/candor-mix.csv").get(candor_mix::csv))
-        .service(at("/trends/candor-mix.json").get(candor_mix::json))
+        .service(at("/trends/candor-mix.csv").get(mix_file::csv))
+        .service(at("/trends/candor-mix.json").get(mix_file::json))
         .service(at("/api/v1/trends/time-to-surface").get(time_to_surface::json));
 }
 

@@ -8,7 +8,7 @@ use crate::{
     kernel::time::Clock,
     people, reports,
 };
-use std::{net::TcpListener, time::Duration};
+use std::{net::TcpListener, task::Poll, time::Duration};
 
 /// Runs until it is told to stop; finishes what it has accepted first.
 ///
@@ -34,7 +34,12 @@ pub(super) fn run(settings: Settings) -> Result<(), Failure> {
     let doors = db.clone();
     let outcome = actix_web::rt::System::new().block_on(async move {
         let housekeeping = actix_web::rt::spawn(housekeeping(doors, settings.web.clock()));
-        let server = app::server(parts, socket, 2).map_err(Failure::of)?;
+        let mut server = app::server(parts, socket, 2).map_err(Failure::of)?;
+        // The first poll begins to listen for signals: whoever reads the line below may stop us at
+        // once, and that must be a stop like any other.
+        if let Poll::Ready(ended) = futures_util::poll!(&mut server) {
+            return ended.map_err(Failure::of);
+        }
         tell(format!("candor is listening on http://{address}"));
         if !has_admin {
             let token = people::first_admin_token(&settings.web.keys);

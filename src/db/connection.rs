@@ -176,6 +176,23 @@ impl AnyConnection {
         }
     }
 
+    /// Runs `body` on one state of the data, whatever others commit meanwhile.
+    ///
+    /// # Errors
+    /// Whatever `body` answers, or the database's refusal to begin or end.
+    pub fn one_moment<T, E: From<Error>>(
+        &mut self,
+        body: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.transaction(|conn| {
+            // A SQLite reader keeps its first sight by itself.
+            if let Self::Pg(c) = conn {
+                c.batch_execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+            }
+            body(conn)
+        })
+    }
+
     /// Whether no transaction is left open or broken on this connection.
     pub fn is_usable(&mut self) -> bool {
         matches!(

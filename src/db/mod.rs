@@ -7,6 +7,7 @@ pub mod backup;
 pub mod connection;
 pub mod counters;
 pub mod error;
+pub mod integrity;
 pub mod lock;
 pub mod migrate;
 pub mod reach;
@@ -165,6 +166,19 @@ impl Db {
         look(&mut conn)
     }
 
+    /// Looks at one moment, on this thread: what others commit meanwhile is not seen.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub fn read_one_moment<T, E: From<StoreError>>(
+        &self,
+        look: impl FnOnce(&mut Conn) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut conn = checked_out(&self.0.read)?;
+        conn.one_moment(|conn| look(conn).map_err(Failure::Act))
+            .map_err(Failure::into_act)
+    }
+
     /// Acts: one transaction, answered after its commit.
     ///
     /// # Errors
@@ -233,10 +247,7 @@ impl Db {
                 .map_err(|failure| Failure::Store(failure.into()))?;
             Ok(value)
         })
-        .map_err(|failure| match failure {
-            Failure::Act(refusal) => refusal,
-            Failure::Store(failure) => failure.into(),
-        })
+        .map_err(Failure::into_act)
     }
 }
 
@@ -244,6 +255,15 @@ impl Db {
 enum Failure<E> {
     Act(E),
     Store(StoreError),
+}
+
+impl<E: From<StoreError>> Failure<E> {
+    fn into_act(self) -> E {
+        match self {
+            Self::Act(refusal) => refusal,
+            Self::Store(failure) => failure.into(),
+        }
+    }
 }
 
 impl<E> From<diesel::result::Error> for Failure<E> {

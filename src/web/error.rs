@@ -132,7 +132,7 @@ impl From<StoreError> for Error {
                 tracing::warn!(failure = %what, "the store is not available");
                 Self::new(
                     Code::Unavailable,
-                    "We could not store this just now. Nothing is lost as long as this page is open: please try again in a minute.",
+                    "The data is not available just now, and nothing was stored. Please try again in a minute.",
                 )
             }
             StoreError::Corrupt(_) | StoreError::Failed(_) => Self::broken(&failure),

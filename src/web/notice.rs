@@ -27,8 +27,6 @@ crate::words! {
         PersonChanged = "person-changed",
         /// Signed out.
         SignedOut = "signed-out",
-        /// A sealed name was opened.
-        NameOpened = "name-opened",
     }
 }
 
@@ -38,9 +36,9 @@ impl Notice {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::ThanksSent => {
-                "Your thanks are on their way. Triage, A3 and outcome are open now."
+                "Your thanks are on their way. Now you can decide what to do and tell what came of it."
             }
-            Self::QuestionSent => "Your question is on the reporter's page.",
+            Self::QuestionSent => "Your words are on the reporter's page.",
             Self::Contained => "Good. The reporter can read what makes it safe for now.",
             Self::Triaged => "Kept. The reporter can read what happens next.",
             Self::OutcomeTold => "Told. The reporter will be asked whether it helped.",
@@ -50,9 +48,6 @@ impl Notice {
             Self::PersonAdded => "The account is there.",
             Self::PersonChanged => "The account is changed.",
             Self::SignedOut => "You are signed out.",
-            Self::NameOpened => {
-                "The name is open for you now. The reporter can read that you opened it, and why."
-            }
         }
     }
 }

@@ -2,59 +2,68 @@
 
 export const front = {
   tell: (page) => page.getByRole('link', { name: /tell us/i }),
-  helpNow: (page) => page.getByRole('link', { name: /help now/i }),
-  whatCameOfIt: (page) => page.getByRole('link', { name: /what came of it/i }),
+  whatCameOfIt: (page) => page.getByRole('link', { name: /see what came of it/i }),
 }
 
 export const tell = {
   nearMiss: (page) => page.getByRole('radio', { name: /almost went wrong/i }),
   story: (page) => page.getByRole('textbox', { name: /what happened/i }),
-  addMore: (page) => page.getByRole('group').getByText(/add more/i),
+  onADate: (page) => page.getByRole('radio', { name: 'On a date' }),
+  date: (page) => page.getByLabel('Which date?'),
   stillDangerous: (page) => page.getByRole('checkbox', { name: /still dangerous/i }),
-  send: (page) => page.getByRole('button', { name: /^(send|tell)/i }),
-  thanks: (page) => page.getByRole('heading', { name: /thank you/i }),
+  addMore: (page) => page.getByText('Add more'),
+  tile: (page, name) => page.getByRole('group', { name: /made this possible/i }).getByRole('checkbox', { name }),
+  idea: (page) => page.getByRole('textbox', { name: /an idea/i }),
+  sealed: (page) => page.getByRole('radio', { name: /sealed name/i }),
+  name: (page) => page.getByRole('textbox', { name: 'Your name' }),
+  send: (page) => page.getByRole('button', { name: 'Send' }),
+  lookAgain: (page) => page.getByRole('alert'),
+  thanks: (page) => page.getByRole('heading', { name: /thank you for speaking up/i }),
   /** 16 characters of Crockford's base32, four by four. */
-  receipt: (page) => page.getByText(/[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}/).first(),
-  receiptPattern: /[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}/,
+  receipt: (page) => page.locator('.receipt .code'),
+  receiptPattern: /^[0-9A-HJKMNP-TV-Z]{4}( [0-9A-HJKMNP-TV-Z]{4}){3}$/,
+  openMine: (page) => page.getByRole('button', { name: /open my page/i }),
 }
 
 export const signIn = {
   address: (page) => page.getByRole('textbox', { name: /e-?mail/i }),
   password: (page) => page.getByLabel(/password/i),
-  enter: (page) => page.getByRole('button', { name: /sign in/i }),
+  enter: (page) => page.getByRole('button', { name: 'Sign in' }),
 }
 
 export const inbox = {
-  report: (page, story) => page.getByRole('main').getByRole('link').filter({ hasText: story }),
+  report: (page, story) => page.getByRole('listitem').filter({ hasText: story }).getByRole('link'),
 }
 
-/** A lead with one report: each act is a text and a button. */
+/** A lead with one report: each act is a text, a button, and a sentence that says that it arrived. */
 export const report = {
-  thanks: (page) => page.getByRole('textbox', { name: /thank/i }),
-  sendThanks: (page) => page.getByRole('button', { name: /thank/i }),
-  question: (page) => page.getByRole('textbox', { name: /question/i }),
-  ask: (page) => page.getByRole('button', { name: /^ask/i }),
-  containment: (page) => page.getByRole('textbox', { name: /safe now|contain/i }),
-  contain: (page) => page.getByRole('button', { name: /safe|contain/i }),
-  learnInA3: (page) => page.getByRole('radio', { name: /A3/i }),
-  triage: (page) => page.getByRole('button', { name: /decide|triage/i }),
-  outcome: (page) => page.getByRole('textbox', { name: /what changed|outcome/i }),
-  tellOutcome: (page) => page.getByRole('button', { name: /tell|outcome/i }),
-}
-
-export const answers = {
-  receipt: (page) => page.getByRole('textbox', { name: /receipt/i }),
-  open: (page) => page.getByRole('button', { name: /open|show/i }),
-  message: (page) => page.getByRole('textbox', { name: /write back|answer|message/i }),
-  write: (page) => page.getByRole('button', { name: /write|send/i }),
-  helped: (page) => page.getByRole('group', { name: /help/i }).getByRole('radio', { name: /yes/i }),
-  feltSafe: (page) => page.getByRole('group', { name: /safe/i }).getByRole('radio', { name: /yes/i }),
-  giveVerdict: (page) => page.getByRole('button', { name: /verdict|how it was/i }),
-  verdictThanks: (page) => page.getByText(/thank you/i).first(),
+  thanks: { words: 'Your thanks', button: 'Say thank you', done: /your thanks are on their way/i },
+  question: { words: 'To the reporter', button: 'Send to the reporter', done: /your words are on the reporter/i },
+  containment: { words: /makes it safe/i, button: /it is safe/i, done: /what makes it safe for now/i },
+  outcome: { words: /what changed/i, button: 'Tell the reporter', done: /asked whether it helped/i },
+  sharedStory: { words: /the story without anything/i, button: 'Keep the shared story', done: /the shared story is kept/i },
+  writeSharedStory: (page) => page.getByText('Write the shared story'),
+  learnInA3: (page) => page.getByRole('radio', { name: /learn in an A3/i }),
+  why: (page) => page.getByRole('textbox', { name: /why\?/i }),
+  decide: (page) => page.getByRole('button', { name: 'Keep this way' }),
+  decided: (page) => page.getByText(/the reporter can read what happens next/i),
 }
 
 export const trends = {
-  heading: (page) => page.getByRole('heading', { name: /time to surface/i }),
+  howSoon: (page) => page.getByRole('heading', { name: /how soon do people speak up/i }),
+  openHowSoon: (page) => page.getByRole('listitem').filter({ hasText: /how soon/i }).getByRole('link'),
   /** Every trend page opens by thanking. */
-  thanks: (page) => page.getByText(/thanks to/i).first(),
+  thanks: (page) => page.locator('.gratitude').getByText(/thank/i),
+}
+
+export const answers = {
+  receipt: (page) => page.getByRole('textbox', { name: /your receipt/i }),
+  open: (page) => page.getByRole('button', { name: /open my page/i }),
+  opensNothing: (page) => page.getByText(/this receipt opens nothing/i),
+  message: { words: 'Write back', button: 'Send my words', done: /your words are there/i },
+  helped: (page) => page.getByRole('group', { name: /help/i }).getByRole('radio', { name: 'Yes' }),
+  feltSafe: (page) => page.getByRole('group', { name: /safe/i }).getByRole('radio', { name: 'A bit' }),
+  judge: (page) => page.getByRole('button', { name: 'Send my answer' }),
+  judged: (page) => page.getByText(/whether speaking up is worth it/i),
+  whatITold: (page) => page.getByText('What you told us'),
 }

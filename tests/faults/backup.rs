@@ -1,6 +1,7 @@
 //! Backups: taken beside a running server, put back whole, and refused when they are not whole.
 
 use crate::support::{Ended, Home, bytes, names};
+use age::secrecy::ExposeSecret;
 use candor::{each_backend, kernel::ids::Id};
 use diesel::{QueryableByName, RunQueryDsl, sql_types::Text};
 use std::{
@@ -79,20 +80,27 @@ fn text(path: &Path) -> &str {
 }
 
 /// A home with rows, and a backup of it that was taken while the server ran.
-fn backed_up(name: &str) -> (Home, PathBuf) {
+fn backed_up() -> (Home, PathBuf) {
     let home = Home::new();
     let server = home.start();
     fill(&home);
-    let path = home.room().join(name);
+    let path = home.room().join("candor.age");
     home.run(&["backup", text(&path)]).fine();
     assert_eq!(server.line().get("/nowhere").unwrap().status, 404);
     server.stop();
     (home, path)
 }
 
+/// A file with a new age key, and who it opens for.
+fn key_file(path: &Path) -> String {
+    let key = age::x25519::Identity::generate();
+    fs::write(path, key.to_string().expose_secret()).unwrap();
+    key.to_public().to_string()
+}
+
 #[test]
 fn everything_comes_back_with_its_keys_on_an_empty_machine() {
-    let (home, path) = backed_up("candor.age");
+    let (home, path) = backed_up();
     let mode = fs::metadata(&path).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     assert_eq!(names(&home.data.join("backups")), Vec::<String>::new());
@@ -111,7 +119,7 @@ fn everything_comes_back_with_its_keys_on_an_empty_machine() {
 
 #[test]
 fn a_restore_replaces_what_is_there_and_leaves_nothing_beside_it() {
-    let (home, path) = backed_up("candor.age");
+    let (home, path) = backed_up();
     let before = everything(&home);
     home.sql("UPDATE places SET name = 'lost' || code");
     fs::write(home.data.join("keys/names.key"), [7; 32]).unwrap();
@@ -130,17 +138,22 @@ fn a_restore_replaces_what_is_there_and_leaves_nothing_beside_it() {
 
 #[test]
 fn what_is_not_a_whole_backup_is_refused_in_a_sentence_and_changes_nothing() {
-    let (home, path) = backed_up("candor.age");
+    let (home, path) = backed_up();
     home.sql("UPDATE places SET name = 'now' WHERE code = '0000'");
     let (rows, secrets, files) = (everything(&home), keys(&home), names(&home.data));
-    let whole = bytes(&path);
-    let bad = home.room().join("bad.age");
+    // Locked for a key, as trying a passphrase takes a second each time.
+    let (key, bad) = (home.room().join("key"), home.room().join("bad.age"));
+    let recipient = key_file(&key);
+    home.run(&["backup", text(&bad), "--recipient", &recipient])
+        .fine();
+    let whole = bytes(&bad);
     let refused = |content: &[u8], words: &str| {
         fs::write(&bad, content).unwrap();
-        home.run(&["restore", text(&bad)]).refused(words);
-        let nowhere = Home::new();
-        nowhere.run(&["restore", text(&bad)]).refused(words);
-        assert_eq!(names(&nowhere.data), Vec::<String>::new());
+        let arguments = ["restore", text(&bad), "--identity", text(&key)];
+        home.run(&arguments).refused(words);
+        let mut nowhere = home.command(&arguments);
+        Ended::of(nowhere.env("CANDOR_DATA", home.room().join("nowhere"))).refused(words);
+        assert!(!home.room().join("nowhere").exists());
     };
     for length in [whole.len() - 1, whole.len() - 65_552, whole.len() / 2, 100] {
         refused(&whole[..length], "is not whole");
@@ -200,13 +213,9 @@ fn a_recipient_opens_it_with_the_key_and_nobody_else_does() {
     let home = Home::new();
     home.start().stop();
     let (right, wrong) = (home.room().join("right"), home.room().join("wrong"));
-    let key = age::x25519::Identity::generate();
-    for (path, key) in [(&right, &key), (&wrong, &age::x25519::Identity::generate())] {
-        use age::secrecy::ExposeSecret;
-        fs::write(path, key.to_string().expose_secret()).unwrap();
-    }
+    let recipient = key_file(&right);
+    key_file(&wrong);
     let path = home.room().join("candor.age");
-    let recipient = key.to_public().to_string();
     home.run(&["backup", text(&path), "--recipient", &recipient])
         .fine();
     home.run(&["restore", text(&path)]).refused("--identity");
@@ -220,7 +229,7 @@ fn a_recipient_opens_it_with_the_key_and_nobody_else_does() {
 
 #[test]
 fn erasures_that_cannot_be_repeated_stop_a_restore() {
-    let (home, path) = backed_up("candor.age");
+    let (home, path) = backed_up();
     home.sql("UPDATE places SET name = 'now' WHERE code = '0000'");
     let journal = home.data.join("erasures.log");
     let line = format!("{}\n", Id::random());
@@ -242,7 +251,7 @@ fn erasures_that_cannot_be_repeated_stop_a_restore() {
 
 #[test]
 fn a_restore_that_was_cut_off_is_finished_before_anything_starts() {
-    let (home, path) = backed_up("candor.age");
+    let (home, path) = backed_up();
     let before = everything(&home);
     // As a power cut leaves it: the old files are set aside, the new ones are not in place.
     fs::write(home.data.join("restore-not-finished"), "").unwrap();
@@ -259,7 +268,7 @@ fn a_restore_that_was_cut_off_is_finished_before_anything_starts() {
 
 #[test]
 fn the_other_kind_of_database_and_a_newer_program_are_told() {
-    let (home, path) = backed_up("candor.age");
+    let (home, path) = backed_up();
     if home.is_shared() {
         let file = Home::on_file();
         file.run(&["restore", text(&path)]).refused("PostgreSQL");

@@ -100,7 +100,9 @@ async fn every_field_of_a_form_has_a_label_and_every_id_is_its_own() {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), all, "{path}: two things share an id");
-        for field in html.select(&select("input:not([type=hidden]), textarea, select")) {
+        for field in html.select(&select(
+            "input:not([type=hidden]):not([hidden]), textarea, select",
+        )) {
             let inside = field.ancestors().any(|node| {
                 node.value()
                     .as_element()

@@ -10,5 +10,6 @@ mod hygiene;
 mod journal;
 mod people;
 mod places;
+mod reports;
 mod support;
 mod trends;

@@ -13,6 +13,7 @@ async fn an_admin_adds_a_place_below_another() {
     let hall = app.place_with("Hall 2", places::ROOT, Some(40));
     let mut ann = app.admin("Ann");
     ann.visits("/places")
+        .follows_link("Change Hall 2")
         .links_to(&format!("/places/new?under={}", code(&hall)));
     ann.visits(&format!("/places/new?under={}", code(&hall)))
         .says("It is part of Hall 2.")

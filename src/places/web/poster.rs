@@ -55,6 +55,7 @@ struct PosterPicture {
     name: Vec<PictureLine>,
     address: Vec<PictureLine>,
     code: String,
+    code_y: usize,
     qr: QrCode,
 }
 
@@ -118,23 +119,28 @@ impl Poster {
         })
     }
 
+    /// Lines below each other: the name, which may take several, then the address and the code.
     fn into_picture(self) -> PosterPicture {
+        let name = placed(&broken(&self.name, 26), 218, 11);
+        let below_name = name.last().map_or(218, |line| line.y) + 10;
+        let address = placed(&broken(&self.address, 50), below_name, 7);
         PosterPicture {
-            name: placed(broken(&self.name, 26), 218, 12),
-            address: placed(broken(&self.address, 52), 262, 7),
+            code_y: address.last().map_or(below_name, |line| line.y) + 8,
+            name,
+            address,
             code: self.code,
             qr: self.qr,
         }
     }
 }
 
-fn placed(lines: Vec<String>, top: usize, apart: usize) -> Vec<PictureLine> {
+fn placed(lines: &[String], top: usize, apart: usize) -> Vec<PictureLine> {
     lines
-        .into_iter()
+        .iter()
         .enumerate()
         .map(|(line, text)| PictureLine {
             y: top + line * apart,
-            text,
+            text: text.clone(),
         })
         .collect()
 }

@@ -242,6 +242,7 @@ pub fn open_name(
 }
 
 fn theirs(tx: &mut Tx<'_>, reference: Reference, scope: &Scope) -> Result<Report, Error> {
+    store::hold(tx, reference)?;
     let report = store::seen_by(tx.conn(), reference, scope)?.ok_or(Refusal::NotHere)?;
     if report.source.is_some() {
         Err(Refusal::Imported.into())

@@ -48,6 +48,7 @@ pub fn come_back(conn: &mut Conn, receipt: &Hash) -> Result<Option<ReportersView
 /// # Errors
 /// `Refusal::NotHere` for an unknown receipt.
 pub fn write_back(tx: &mut Tx<'_>, receipt: &Hash, words: &str, now: Now) -> Result<(), Error> {
+    store::hold_by_receipt(tx, receipt)?;
     let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
     let thread = store::messages(tx.conn(), report.id)?;
     if thread
@@ -73,6 +74,7 @@ pub fn write_back(tx: &mut Tx<'_>, receipt: &Hash, words: &str, now: Now) -> Res
 /// # Errors
 /// `Refusal::NoOutcomeYet`, `Refusal::NotHere`.
 pub fn judge(tx: &mut Tx<'_>, receipt: &Hash, verdict: &Verdict, now: Now) -> Result<(), Error> {
+    store::hold_by_receipt(tx, receipt)?;
     let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
     report.handling.may_be_judged()?;
     let above = places::ancestors(tx.conn(), report.place)?;

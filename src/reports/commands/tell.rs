@@ -12,7 +12,7 @@ use crate::{
         model::{Effect, Reference, Refusal},
         store::{
             self, Told,
-            tell::{Claim, reference_of_receipt},
+            tell::{Claim, told_under},
         },
     },
     tally::{self, Skeleton},
@@ -53,16 +53,27 @@ pub fn tell(tx: &mut Tx<'_>, told: &Told) -> Result<Answered, Error> {
             return Ok(Answered { reference });
         }
         // Either this receipt was sent before its key was forgotten, or the reference is taken.
-        if let Some(reference) = reference_of_receipt(tx.conn(), &told.receipt_hash)? {
-            return Ok(Answered { reference });
+        if let Some(answered) = sent_before(tx, told)? {
+            return Ok(answered);
         }
     }
 }
 
 fn again(tx: &mut Tx<'_>, told: &Told) -> Result<Answered, Error> {
-    match reference_of_receipt(tx.conn(), &told.receipt_hash)? {
-        Some(reference) => Ok(Answered { reference }),
-        None => Err(Refusal::KeyReused.into()),
+    Ok(sent_before(tx, told)?.ok_or(Refusal::KeyReused)?)
+}
+
+/// What was answered under this receipt. A device that uses one receipt for other words must hear
+/// that they were not stored.
+fn sent_before(tx: &mut Tx<'_>, told: &Told) -> Result<Option<Answered>, Error> {
+    match told_under(tx.conn(), &told.receipt_hash)? {
+        None => Ok(None),
+        Some((reference, kind, story))
+            if kind == told.report.kind.as_str() && story == told.report.story.as_str() =>
+        {
+            Ok(Some(Answered { reference }))
+        }
+        Some(_) => Err(Refusal::KeyReused.into()),
     }
 }
 

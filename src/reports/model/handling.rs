@@ -128,7 +128,7 @@ pub enum Refusal {
     #[error("We could not find that report.")]
     NotHere,
     /// Thanks come first.
-    #[error("Please thank the reporter first. That opens triage, A3 and outcome.")]
+    #[error("Please thank the reporter first. That opens the rest.")]
     ThankFirst,
     /// One personal thanks is enough.
     #[error("The reporter has been thanked already. You can still write to them.")]
@@ -161,7 +161,8 @@ impl Handling {
     pub fn waiting_for(&self, imported: bool) -> WaitingFor {
         match &self.triage {
             _ if imported => WaitingFor::Nothing,
-            Some((Triage::SetAside, ..)) => WaitingFor::Nothing,
+            Some((Triage::SetAside, ..)) if !self.reporter_wrote_last => WaitingFor::Nothing,
+            Some((Triage::SetAside, ..)) => WaitingFor::Answer,
             _ if self.thanks.is_none() => WaitingFor::Thanks,
             _ if self.reporter_wrote_last => WaitingFor::Answer,
             _ if self.outcome.is_some() => WaitingFor::Nothing,
@@ -327,6 +328,18 @@ mod tests {
             by: None,
             on,
         });
+        assert_eq!(handling.waiting_for(false), WaitingFor::Nothing);
+        handling.reporter_wrote_last = true;
+        assert_eq!(handling.waiting_for(false), WaitingFor::Answer);
+    }
+
+    #[test]
+    fn whoever_protests_against_being_set_aside_is_answered() {
+        let on = "2026-05-20".parse().unwrap();
+        let mut handling = Handling {
+            triage: Some((Triage::SetAside, Some("Empty.".into()), on)),
+            ..Handling::default()
+        };
         assert_eq!(handling.waiting_for(false), WaitingFor::Nothing);
         handling.reporter_wrote_last = true;
         assert_eq!(handling.waiting_for(false), WaitingFor::Answer);

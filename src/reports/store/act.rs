@@ -7,11 +7,30 @@ use crate::{
         schema::{handlings, messages as table, name_openings, people, reports, verdicts},
         types::Key,
     },
-    kernel::ids::Id,
-    reports::model::{Handling, Verdict, WaitingFor},
+    kernel::{ids::Id, keys::Hash},
+    reports::model::{Handling, Reference, Verdict, WaitingFor},
 };
 use chrono::NaiveDate;
 use diesel::{dsl, prelude::*};
+
+/// Makes everybody else who acts on this report wait until this transaction has ended, so that what
+/// is read next stays true. An update that changes nothing is what both databases wait for.
+pub(crate) fn hold(tx: &mut Tx<'_>, reference: Reference) -> Result<(), StoreError> {
+    let row = reports::table.filter(reports::reference.eq(reference.grouped(3)));
+    diesel::update(row)
+        .set(reports::contained.eq(reports::contained))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// The same for whoever holds the receipt.
+pub(crate) fn hold_by_receipt(tx: &mut Tx<'_>, receipt_hash: &Hash) -> Result<(), StoreError> {
+    let row = reports::table.filter(reports::receipt_hash.eq(&receipt_hash[..]));
+    diesel::update(row)
+        .set(reports::contained.eq(reports::contained))
+        .execute(tx.conn())?;
+    Ok(())
+}
 
 /// Keeps where the handling stands; `by` is the lead who gives thanks in this act.
 pub(crate) fn save_handling(

@@ -1,15 +1,17 @@
 //! Rows: reports and their handling.
 
 mod act;
+mod export;
 pub(crate) mod import;
 pub(crate) mod recount;
 mod see;
 pub(crate) mod tell;
 
 pub(super) use act::{
-    insert_message, insert_opening, messages, openings, save_handling, set_contained, set_verdict,
-    set_waiting,
+    hold, hold_by_receipt, insert_message, insert_opening, messages, openings, save_handling,
+    set_contained, set_verdict, set_waiting,
 };
+pub use export::{Exported, counts_before, page_before};
 pub use recount::{check, recount, skeletons};
 pub use see::{Inbox, InboxRow, Message, Opening, Report, Scope};
 pub(super) use see::{by_receipt, by_reference, inbox, seen_by};

@@ -21,7 +21,7 @@ use diesel::{prelude::*, result::OptionalExtension};
 pub struct Told {
     /// What was told.
     pub report: NewReport,
-    /// Keyed hash of the draft's key, and of its body.
+    /// Keyed hash of the draft's key.
     pub key_hash: Hash,
     /// Keyed hash of the body.
     pub body_hash: Hash,
@@ -98,26 +98,28 @@ pub(crate) enum Claim {
 
 /// Takes a draft's key for `report`, or tells what it was used for.
 pub(crate) fn claim_key(tx: &mut Tx<'_>, told: &Told, report: Id) -> Result<Claim, StoreError> {
-    let known: Option<Vec<u8>> = idempotency::table
+    // Taking comes before looking: of two sendings at the same moment one waits here for the other.
+    let taken = crate::each_backend!(tx.conn(), |c| diesel::insert_into(idempotency::table)
+        .values((
+            idempotency::key_hash.eq(&told.key_hash[..]),
+            idempotency::body_hash.eq(&told.body_hash[..]),
+            idempotency::report_id.eq(Key(report)),
+            idempotency::expires_on.eq(told.key_expires_on),
+        ))
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    if taken == 1 {
+        return Ok(Claim::New);
+    }
+    let body: Vec<u8> = idempotency::table
         .filter(idempotency::key_hash.eq(&told.key_hash[..]))
         .select(idempotency::body_hash)
-        .first(tx.conn())
-        .optional()?;
-    match known {
-        Some(body) if body == told.body_hash => Ok(Claim::Same),
-        Some(_) => Ok(Claim::Other),
-        None => {
-            diesel::insert_into(idempotency::table)
-                .values((
-                    idempotency::key_hash.eq(&told.key_hash[..]),
-                    idempotency::body_hash.eq(&told.body_hash[..]),
-                    idempotency::report_id.eq(Key(report)),
-                    idempotency::expires_on.eq(told.key_expires_on),
-                ))
-                .execute(tx.conn())?;
-            Ok(Claim::New)
-        }
-    }
+        .first(tx.conn())?;
+    Ok(if body == told.body_hash {
+        Claim::Same
+    } else {
+        Claim::Other
+    })
 }
 
 /// Stores a report; `false` when its reference or receipt is there already.
@@ -182,7 +184,8 @@ pub(crate) struct Origin<'a> {
     pub(crate) import: Id,
     pub(crate) source: &'a str,
     pub(crate) key: &'a str,
-    pub(crate) surfaced_at: DateTime<Utc>,
+    pub(crate) surfaced_on: NaiveDate,
+    pub(crate) surfaced_at: Option<DateTime<Utc>>,
 }
 
 /// Stores an imported report: kept as named by its source, in nobody's inbox.
@@ -194,9 +197,8 @@ pub(crate) fn insert_imported(
     report: &NewReport,
     occurred: Occurred,
     origin: &Origin<'_>,
-    now: Now,
 ) -> Result<bool, StoreError> {
-    let surfaced_on = now.day_of(origin.surfaced_at);
+    let surfaced_on = origin.surfaced_on;
     let row = Row {
         id: Key(id),
         reference: reference.grouped(3),
@@ -204,12 +206,12 @@ pub(crate) fn insert_imported(
         story: report.story.as_str(),
         place_id: Key(place),
         one_level_up: false,
-        when_choice: "date",
+        when_choice: report.when.as_str(),
         occurred_on: occurred.on,
         occurred_at: occurred.at.map(At),
         surfaced_on,
         surfaced_hour: None,
-        surfaced_at: Some(At(origin.surfaced_at)),
+        surfaced_at: origin.surfaced_at.map(At),
         delay_minutes: occurred.delay_minutes,
         release_at: None,
         released_on: surfaced_on,
@@ -282,17 +284,20 @@ pub(crate) fn purge(tx: &mut Tx<'_>, now: Now) -> Result<usize, StoreError> {
     )
 }
 
-/// The reference of the report with this receipt.
-pub(crate) fn reference_of_receipt(
+/// The reference, kind and story of the report with this receipt.
+pub(crate) fn told_under(
     conn: &mut Conn,
     receipt_hash: &Hash,
-) -> Result<Option<Reference>, StoreError> {
-    let reference: Option<String> = reports::table
+) -> Result<Option<(Reference, String, String)>, StoreError> {
+    let told: Option<(String, String, String)> = reports::table
         .filter(reports::receipt_hash.eq(&receipt_hash[..]))
-        .select(reports::reference)
+        .select((reports::reference, reports::kind, reports::story))
         .first(conn)
         .optional()?;
-    reference
-        .map(|text| Reference::parse(&text).map_err(|_| StoreError::Corrupt("reports.reference")))
-        .transpose()
+    told.map(|(reference, kind, story)| {
+        let reference = Reference::parse(&reference)
+            .map_err(|_unreadable| StoreError::Corrupt("reports.reference"))?;
+        Ok((reference, kind, story))
+    })
+    .transpose()
 }

@@ -2,7 +2,7 @@
 
 use super::{
     inbox::scope,
-    show::{self, ShowPage, Typed},
+    show::{self, Refused, ShowPage, Typed},
 };
 use crate::{
     db::{Db, Tx},
@@ -263,10 +263,7 @@ impl Sending<'_> {
                 .who
                 .done(done, &format!("/reports/{}", reference.grouped(3)))),
             Err(ActError::Refused(Refusal::NotHere)) => Err(Error::not_found()),
-            Err(ActError::Refused(refusal)) => {
-                let status = Error::from(refusal).code.status();
-                self.shown(refusal, status).await
-            }
+            Err(ActError::Refused(refusal)) => self.refused(refusal).await,
             Err(ActError::Store(failure)) => {
                 let mut error = Error::from(failure);
                 if error.code == Code::Unavailable {
@@ -277,36 +274,54 @@ impl Sending<'_> {
         }
     }
 
+    /// What the rules refuse shows the page as it is now. Where it has no such form, the words stand
+    /// above the others.
+    async fn refused(mut self, refusal: Refusal) -> Answer {
+        let status = Error::from(refusal).code.status();
+        match refusal {
+            // Another lead was quicker: these words can still be sent.
+            Refusal::AlreadyThanked => {
+                self.field = "question";
+                self.typed.question = std::mem::take(&mut self.typed.thanks);
+                self.shown(refusal, status).await
+            }
+            Refusal::ThankFirst | Refusal::NotToBeShared | Refusal::Imported => {
+                let mut page = self.fresh().await?;
+                page.refused = Some(Refused {
+                    sentence: refusal.to_string(),
+                    words: self.typed.words().to_owned(),
+                });
+                self.who.page_with(status, &page)
+            }
+            _ => self.shown(refusal, status).await,
+        }
+    }
+
     async fn again(self, problem: impl std::fmt::Display) -> Answer {
         self.shown(problem, StatusCode::UNPROCESSABLE_ENTITY).await
     }
 
     async fn shown(self, problem: impl std::fmt::Display, status: StatusCode) -> Answer {
-        let mut page: ShowPage =
-            show::load(self.db, &self.who.person, self.who.visit.now, self.path).await?;
+        let mut page = self.fresh().await?;
         page.problems.note(self.field, problem);
         let way = self.typed.way.clone();
         merge(&mut page.typed, self.typed);
         self.who.page_with(status, &page.choosing(&way))
     }
 
+    async fn fresh(&self) -> Result<ShowPage, Error> {
+        show::load(self.db, &self.who.person, self.who.visit.now, self.path).await
+    }
+
     fn kept(&self) -> Kept {
         let typed = &self.typed;
-        let words = [
-            &typed.thanks,
-            &typed.question,
-            &typed.containment,
-            &typed.outcome,
-            &typed.shared_story,
-        ]
-        .into_iter()
-        .find(|words| !words.is_empty());
-        let fields = match words {
-            Some(words) => vec![("words".to_owned(), words.clone())],
-            None => vec![
+        let fields = if self.field == "way" {
+            vec![
                 ("way".to_owned(), typed.way.clone()),
                 ("reason".to_owned(), typed.reason.clone()),
-            ],
+            ]
+        } else {
+            vec![("words".to_owned(), typed.words().to_owned())]
         };
         Kept {
             action: self.who.visit.path().to_owned(),

@@ -1,6 +1,9 @@
 //! Coming back: the receipt opens the reporter's own page. It stands in forms, never in an address.
 
-use super::words::{self, Choice, Fact, Tile};
+use super::{
+    NOT_STORED, is_passing,
+    words::{self, Choice, Fact, Tile},
+};
 use crate::{
     db::Db,
     kernel::{
@@ -9,13 +12,13 @@ use crate::{
         time::day_in_words,
     },
     reports::{
-        Refusal,
+        Error as ActError, Refusal,
         commands::{self, ReportersView},
         model::{Triage, Verdict},
     },
     web::{Answer, Code, Error, Form, Page, Problems, Visit, budget::Budgets},
 };
-use actix_web::web::Data;
+use actix_web::{http::StatusCode, web::Data};
 use serde::{Deserialize, Serialize};
 
 /// `GET /answers`: asks for the receipt.
@@ -76,24 +79,46 @@ pub async fn write_back(
         return wrong(&visit, &budgets, typed.receipt);
     };
     let mut problems = Problems::none();
-    match problems.keep("words", text::block(&typed.words, MOST_WORDS)) {
-        Some(words) => {
-            let (hash, now) = (opened.hash, visit.now);
-            db.write(move |tx| commands::write_back(tx, &hash, &words, now))
-                .await?;
-            fresh(
-                &visit,
-                &db,
-                &opened,
-                "Your words are there. The people who answer will read them.",
-            )
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    if let Some(words) = problems.keep("words", text::block(&typed.words, MOST_WORDS)) {
+        let (hash, now) = (opened.hash, visit.now);
+        match db
+            .write(move |tx| commands::write_back(tx, &hash, &words, now))
             .await
+        {
+            Ok(()) => {
+                let said = "Your words are there. The people who answer will read them.";
+                return fresh(&visit, &db, &opened, said).await;
+            }
+            Err(failure) => status = not_taken(failure, "words", &mut problems)?,
         }
-        None => visit.again(&AnswersPage {
+    }
+    visit.page_with(
+        status,
+        &AnswersPage {
             words: typed.words,
             ..AnswersPage::new(&opened, problems)
-        }),
+        },
+    )
+}
+
+/// What the rules refuse, or the store for now, is said beside the words; anything else is told as it
+/// is.
+fn not_taken(
+    failure: ActError,
+    field: &'static str,
+    problems: &mut Problems,
+) -> Result<StatusCode, Error> {
+    let passing = is_passing(&failure);
+    let error = Error::from(failure);
+    if passing {
+        problems.note(field, NOT_STORED);
+    } else if error.code == Code::NotNow {
+        problems.note(field, &error.message);
+    } else {
+        return Err(error);
     }
+    Ok(error.code.status())
 }
 
 /// The reporter's verdict, with the receipt.
@@ -125,7 +150,9 @@ pub async fn judge(
     };
     let face = |raw: &str| raw.trim().parse().unwrap_or(0);
     let mut problems = Problems::none();
-    match problems.keep(
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    let may_judge = opened.view.report.handling.may_be_judged().is_ok();
+    if let Some(verdict) = problems.keep(
         "verdict",
         Verdict::parse(
             face(&typed.helped),
@@ -133,29 +160,40 @@ pub async fn judge(
             &typed.verdict_words,
         ),
     ) {
-        Some(verdict) => {
-            let (hash, now) = (opened.hash, visit.now);
-            db.write(move |tx| commands::judge(tx, &hash, &verdict, now))
-                .await?;
-            fresh(
-                &visit,
-                &db,
-                &opened,
-                "Thank you. This tells us whether speaking up is worth it here.",
-            )
+        let (hash, now) = (opened.hash, visit.now);
+        // Before the outcome there is no such form on the page, but there is one to write back.
+        let field = if may_judge { "verdict" } else { "words" };
+        match db
+            .write(move |tx| commands::judge(tx, &hash, &verdict, now))
             .await
-        }
-        None => {
-            let page = AnswersPage::new(&opened, problems);
-            let faces = faces(&typed.helped, &typed.felt_safe);
-            visit.again(&AnswersPage {
-                helped: faces.0,
-                felt_safe: faces.1,
-                verdict_words: typed.verdict_words,
-                ..page
-            })
+        {
+            Ok(()) => {
+                let said = "Thank you. This tells us whether speaking up is worth it here.";
+                return fresh(&visit, &db, &opened, said).await;
+            }
+            Err(failure) => status = not_taken(failure, field, &mut problems)?,
         }
     }
+    let (helped, felt_safe) = faces(&typed.helped, &typed.felt_safe);
+    let page = AnswersPage {
+        helped,
+        felt_safe,
+        ..AnswersPage::new(&opened, problems)
+    };
+    visit.page_with(
+        status,
+        &if may_judge {
+            AnswersPage {
+                verdict_words: typed.verdict_words,
+                ..page
+            }
+        } else {
+            AnswersPage {
+                words: typed.verdict_words,
+                ..page
+            }
+        },
+    )
 }
 
 /// Characters of a message.

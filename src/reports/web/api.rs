@@ -127,10 +127,11 @@ pub async fn tell(
     if exact {
         problems.note("when", WhenError::ExactTime);
     }
-    let report = TellForm::from(value)
-        .parse(visit.now)
-        .map_err(Problems::into_error)?;
-    let Some(verifier) = verifier.filter(|_| problems.is_empty()) else {
+    let report = TellForm::from(value).parse(visit.now);
+    for (field, sentence) in report.as_ref().err().into_iter().flat_map(Problems::iter) {
+        problems.note(field, sentence);
+    }
+    let (Ok(report), Some(verifier), true) = (report, verifier, problems.is_empty()) else {
         return Err(problems.into_error());
     };
     let settings = &visit.settings;

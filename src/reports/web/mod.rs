@@ -42,6 +42,9 @@ impl From<Refusal> for Error {
     }
 }
 
+/// Said where words stay on the page because the store is away.
+const NOT_STORED: &str = "We could not store this just now. Your words are all here: please send them again in a minute.";
+
 /// Whether the store is only not available for now.
 fn is_passing(failure: &ActError) -> bool {
     matches!(failure, ActError::Store(StoreError::Unavailable(_)))

@@ -29,7 +29,7 @@ pub async fn show(who: Who<Lead>, db: Data<Db>, reference: Path<String>) -> Answ
 
 /// Reads a reference from an address; anything else is not there.
 pub(super) fn reference(raw: &str) -> Result<Reference, Error> {
-    Reference::parse(raw).map_err(|_| Error::not_found())
+    Reference::parse(raw).map_err(|_unreadable| Error::not_found())
 }
 
 /// The page of a report, fresh from the store.
@@ -68,6 +68,30 @@ pub(super) struct Typed {
     pub(super) shared_story: String,
 }
 
+impl Typed {
+    /// What was written, whichever form it was.
+    pub(super) fn words(&self) -> &str {
+        [
+            &self.thanks,
+            &self.question,
+            &self.containment,
+            &self.outcome,
+            &self.shared_story,
+            &self.reason,
+        ]
+        .into_iter()
+        .find(|words| !words.is_empty())
+        .map_or("", String::as_str)
+    }
+}
+
+/// Words that were not sent, and why.
+#[derive(Serialize)]
+pub(super) struct Refused {
+    pub(super) sentence: String,
+    pub(super) words: String,
+}
+
 #[derive(Serialize)]
 pub(super) struct ShowPage {
     reference: String,
@@ -95,6 +119,7 @@ pub(super) struct ShowPage {
     has_shared_story: bool,
     ways: Vec<Choice>,
     open: bool,
+    pub(super) refused: Option<Refused>,
     pub(super) typed: Typed,
     pub(super) problems: Problems,
 }
@@ -187,6 +212,7 @@ impl ShowPage {
             has_shared_story: handling.shared_story.is_some(),
             ways: ways(&typed.way),
             open: handling.thanks.is_some(),
+            refused: None,
             typed,
             problems: Problems::none(),
         }

@@ -4,7 +4,7 @@
 //! redirect, because it may stand in no address; sending the form again answers the same.
 
 use super::{
-    is_passing,
+    NOT_STORED, is_passing,
     tell_form::{TellForm, is_key},
     words::{self, Choice, PlaceChoice},
 };
@@ -119,12 +119,13 @@ async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<Tel
         visit.settings.grain,
         visit.settings.release_minutes,
     );
+    let at_once = told.release_at.is_none();
     match db.write(move |tx| commands::tell(tx, &told)).await {
-        Ok(answered) => visit.page(&ToldPage::new(
-            &answered.reference.grouped(3),
-            receipt,
+        Ok(answered) => visit.page(&ToldPage {
+            at_once,
             dangerous,
-        )),
+            ..ToldPage::new(&answered.reference.grouped(3), receipt)
+        }),
         Err(ActError::Refused(refusal)) => {
             let field = if refusal == Refusal::KeyReused {
                 "key"
@@ -147,7 +148,7 @@ async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<Tel
         Err(failure) if is_passing(&failure) => {
             tracing::warn!("a report could not be stored for now");
             let mut problems = Problems::none();
-            problems.note("key", "We could not store this just now. Your words are all here: please send them again in a minute.");
+            problems.note("key", NOT_STORED);
             again(
                 &visit,
                 &db,
@@ -237,14 +238,24 @@ impl TellPage {
         typed: &TellForm,
         problems: Problems,
     ) -> Self {
-        let summary: Vec<Trouble> = problems
+        let mut summary: Vec<Trouble> = problems
             .iter()
             .map(|(field, sentence)| Trouble {
                 field,
                 sentence: sentence.to_owned(),
             })
             .collect();
-        let basic = ["kind", "story", "when", "place", "key", "reporter"];
+        // In the order of the page: what is optional stands before who tells it.
+        let place_of = |field| match field {
+            "kind" => 0,
+            "story" => 1,
+            "when" => 2,
+            "place" => 3,
+            "reporter" => 5,
+            "key" => 6,
+            _ => 4,
+        };
+        summary.sort_by_key(|trouble| place_of(trouble.field));
         Self {
             action: place.map_or_else(|| "/tell".into(), |place| format!("/tell/{}", place.code)),
             key: if typed.key.is_empty() {
@@ -278,9 +289,7 @@ impl TellPage {
             name: typed.name.clone(),
             contact: typed.contact.clone(),
             more_open: typed.has_more()
-                || summary
-                    .iter()
-                    .any(|trouble| !basic.contains(&trouble.field)),
+                || summary.iter().any(|trouble| place_of(trouble.field) == 4),
             problems,
             summary,
         }
@@ -300,11 +309,12 @@ struct ToldPage {
     reference: String,
     groups: Vec<String>,
     receipt: String,
+    at_once: bool,
     dangerous: bool,
 }
 
 impl ToldPage {
-    fn new(reference: &str, receipt: Option<Receipt>, dangerous: bool) -> Self {
+    fn new(reference: &str, receipt: Option<Receipt>) -> Self {
         let receipt = receipt
             .map(|receipt| receipt.grouped(4))
             .unwrap_or_default();
@@ -312,7 +322,8 @@ impl ToldPage {
             reference: reference.to_owned(),
             groups: receipt.split('-').map(str::to_owned).collect(),
             receipt,
-            dangerous,
+            at_once: false,
+            dangerous: false,
         }
     }
 }

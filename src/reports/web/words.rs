@@ -195,6 +195,8 @@ pub(super) fn tiles_in_words(numbers: &[u8]) -> Vec<Tile> {
 pub(super) struct Fact {
     pub(super) name: &'static str,
     pub(super) words: String,
+    /// Whether these are the reporter's own words.
+    pub(super) told: bool,
 }
 
 pub(super) fn share_in_words(share: Share) -> &'static str {
@@ -218,13 +220,13 @@ pub(super) fn effect_in_words(effect: Effect) -> &'static str {
 pub(super) fn when_in_words(report: &Report) -> String {
     let told = match report.surfaced_hour {
         Some(hour) => format!(
-            "{}, in the shift from {hour:02} o'clock",
+            "{}, some time after {hour:02} o'clock",
             day_in_words(report.surfaced_on)
         ),
         None => day_in_words(report.surfaced_on),
     };
     let happened = match (report.when_choice.as_str(), report.occurred_on) {
-        ("just_now", _) => "in the moment".to_owned(),
+        ("just_now", _) => "right when it happened".to_owned(),
         ("earlier_today", _) => "later the same day".to_owned(),
         ("yesterday", _) => "the day after".to_owned(),
         ("this_week", _) => "in the same week".to_owned(),
@@ -265,6 +267,7 @@ pub(super) fn facts(report: &Report) -> Vec<Fact> {
         facts.push(Fact {
             name,
             words: words.clone(),
+            told: true,
         });
     }
     if let Some(seen) = report
@@ -280,27 +283,30 @@ pub(super) fn facts(report: &Report) -> Vec<Fact> {
         facts.push(Fact {
             name: "Seen before",
             words: words.into(),
+            told: false,
         });
     }
     if let Some(effect) = report.effect {
         facts.push(Fact {
             name: "Effect",
             words: effect_in_words(effect).into(),
+            told: false,
         });
     }
     if let Some(effect) = report.could_have {
         facts.push(Fact {
             name: "Could have been",
             words: effect_in_words(effect).into(),
+            told: false,
         });
     }
     facts
 }
 
-/// `today`, `yesterday`, `3 days`.
+/// `Waiting since today`, `Waiting 3 days`.
 pub(super) fn waiting(since: NaiveDate, today: NaiveDate) -> String {
     match (today - since).num_days() {
-        ..=0 => "Since today".into(),
+        ..=0 => "Waiting since today".into(),
         1 => "Waiting 1 day".into(),
         days => format!("Waiting {days} days"),
     }

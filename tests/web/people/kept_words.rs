@@ -22,11 +22,11 @@ async fn an_expired_session_keeps_the_words_through_the_sign_in() {
     ann.presses("Add the place", &[("name", NAME), ("people", "7")])
         .answers(401)
         .says("Please sign in again")
-        .says(NAME);
+        .shows(NAME);
     // A slip of the fingers loses nothing either.
     signs_in(&mut ann, "not the password")
         .answers(422)
-        .says(NAME);
+        .shows(NAME);
     signs_in(&mut ann, PASSWORD)
         .answers(200)
         .says("Your words are still here")
@@ -35,7 +35,7 @@ async fn an_expired_session_keeps_the_words_through_the_sign_in() {
     ann.presses("Send my words", &[])
         .answers(200)
         .says("The place is there.");
-    ann.visits("/places").says(NAME).says("7 people");
+    ann.visits("/places").shows(NAME).says("7 people");
 }
 
 #[actix_web::test]
@@ -68,7 +68,7 @@ async fn words_for_another_role_are_shown_again() {
     let mut ada = app.lead("Ada", &[]);
     ada.posts("/places", &[("name", NAME)])
         .answers(403)
-        .says(NAME);
+        .shows(NAME);
     signs_in(&mut ada, PASSWORD).holds("name", NAME);
 }
 
@@ -121,7 +121,7 @@ async fn a_password_is_not_among_the_words_that_are_kept() {
     app.guest()
         .posts("/people", &[("name", NAME), ("password", secret)])
         .answers(401)
-        .says(NAME)
+        .shows(NAME)
         .does_not_say(secret);
     let mut ann = app.admin("Ann");
     ann.posts("/people", &[("name", NAME), ("password", secret)])

@@ -78,7 +78,7 @@ async fn every_role_is_shown_its_own_pages_alone() {
     assert_eq!(ann.texts(".nav__link[aria-current=page]"), ["Places"]);
     let mut kim = app.keeper("Kim");
     assert_eq!(kim.visits("/names").texts(labels), ["Names"]);
-    kim.says("No sealed name is waiting").says("Kim");
+    kim.says("Open a sealed name").says("Kim");
 }
 
 #[actix_web::test]

@@ -208,6 +208,17 @@ impl Browser {
         self
     }
 
+    /// The words can be read: on the page, or in a field that is not hidden.
+    #[track_caller]
+    pub fn shows(&mut self, words: &str) -> &mut Self {
+        let in_a_field = all(
+            self.html().root_element(),
+            "input:not([type=hidden]):not([hidden])",
+        )
+        .any(|field| field.value().attr("value") == Some(words));
+        if in_a_field { self } else { self.says(words) }
+    }
+
     /// A button with these words can be pressed.
     #[track_caller]
     pub fn offers(&mut self, button: &str) -> &mut Self {

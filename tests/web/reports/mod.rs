@@ -1,0 +1,173 @@
+//! Telling, coming back and answering, as people meet them; and what is kept of it behind the pages.
+
+mod answer;
+mod api;
+mod come_back;
+mod inbox;
+mod inside;
+mod tally;
+mod tell;
+mod together;
+mod trust;
+
+use crate::support::{App, Browser};
+use candor::{
+    db::StoreError,
+    places::{self, Place},
+    reports::commands,
+};
+
+/// What most people in the tests tell.
+const STORY: &str = "The pallet slid off the fork as the ramp was wet.";
+
+/// What a reporter takes home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Told {
+    receipt: String,
+    reference: String,
+}
+
+impl Told {
+    /// Reads the page that follows the form.
+    #[track_caller]
+    fn read(page: &Browser) -> Self {
+        let first = |selector: &str| page.texts(selector).into_iter().next();
+        Self {
+            receipt: first(".code")
+                .unwrap_or_else(|| panic!("no receipt here:\n{}", page.text()))
+                .replace(' ', "-"),
+            reference: first("code").unwrap_or_default(),
+        }
+    }
+
+    /// The report's address for leads.
+    fn path(&self) -> String {
+        format!("/reports/{}", self.reference)
+    }
+}
+
+/// Tells a near miss from the poster at a place, or from the front door; `more` changes the form.
+#[track_caller]
+fn tells(app: &App, at: Option<&Place>, more: &[(&str, &str)]) -> Told {
+    let mut guest = app.guest();
+    fills(&mut guest, at, more).answers(200);
+    Told::read(&guest)
+}
+
+/// The same, wherever it leads.
+#[track_caller]
+fn fills<'a>(guest: &'a mut Browser, at: Option<&Place>, more: &[(&str, &str)]) -> &'a mut Browser {
+    let mut fields = vec![("kind", "near_miss"), ("story", STORY)];
+    fields.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
+    fields.extend(more);
+    match at {
+        Some(place) => guest.visits(&format!("/tell/{}", place.code)),
+        None => guest.visits("/tell"),
+    };
+    guest.presses("Send", &fields)
+}
+
+/// Opens the reporter's own page.
+fn comes_back(app: &App, told: &Told) -> Browser {
+    let mut reporter = app.guest();
+    reporter
+        .visits("/answers")
+        .presses("Open my page", &[("receipt", &told.receipt)])
+        .answers(200);
+    reporter
+}
+
+/// A place right below the whole house.
+fn ramp(app: &App) -> Place {
+    app.place_with("Ramp 3", places::ROOT, Some(12))
+}
+
+/// What the program does by itself every now and then.
+fn releases(app: &App) {
+    let now = candor::kernel::time::Now::new(app.now(), app.settings().zone);
+    app.acts(move |tx| commands::release_due(tx, now));
+}
+
+/// What is not as it should be, counted from the reports themselves.
+fn findings(app: &App) -> Vec<String> {
+    app.looks(candor::reports::check)
+}
+
+/// What was done with reports, as the journal has it, oldest first.
+fn journal(app: &App) -> Vec<(String, String)> {
+    let mut lines: Vec<_> = inside::rows(app, "journal")
+        .into_iter()
+        .map(|row| {
+            (
+                row["at"].clone(),
+                row["act"].clone(),
+                row["subject"].clone(),
+            )
+        })
+        .collect();
+    lines.sort();
+    lines
+        .into_iter()
+        .filter(|(_, act, _)| act != "person_added")
+        .map(|(_, act, subject)| (act, subject))
+        .collect()
+}
+
+/// A report of another log.
+fn imports(app: &App, place: &str, story: &str) -> String {
+    use candor::reports::{
+        ImportRow, Kind, NewReport,
+        model::{Factors, Occurred, Reporter, Share, Story, When},
+    };
+    let report = NewReport {
+        kind: Kind::Incident,
+        story: Story::imported(story).unwrap(),
+        when: When::Unknown,
+        place: None,
+        one_level_up: false,
+        step: None,
+        still_dangerous: false,
+        intent: None,
+        impact: None,
+        factors: Factors::default(),
+        factor_words: None,
+        caught_by: Factors::default(),
+        caught_words: None,
+        workaround: None,
+        seen_before: None,
+        effect: None,
+        could_have: None,
+        idea: None,
+        share: Share::No,
+        reporter: Reporter::Named {
+            name: "pipelines".into(),
+            contact: None,
+        },
+    };
+    let row = ImportRow {
+        key: "1".into(),
+        report,
+        place: vec![place.to_owned()],
+        occurred: Occurred {
+            on: Some(app.now().date_naive() - chrono::TimeDelta::days(2)),
+            at: None,
+            delay_minutes: Some(2 * 24 * 60),
+        },
+        surfaced_on: app.now().date_naive(),
+        surfaced_at: Some(app.now()),
+    };
+    let now = candor::kernel::time::Now::new(app.now(), app.settings().zone);
+    app.acts(move |tx| {
+        let import = commands::begin_import(tx, "pipelines")?
+            .ok_or(commands::Error::Store(StoreError::Corrupt("imports")))?;
+        let import = commands::import_rows(tx, import, &[row])?;
+        assert_eq!(import.added(), 1);
+        commands::finish_import(tx, &import, now)?;
+        Ok::<_, commands::Error>(())
+    });
+    inside::rows(app, "reports")
+        .into_iter()
+        .find(|row| row["source"] == "pipelines")
+        .unwrap()["reference"]
+        .clone()
+}
