@@ -5,7 +5,7 @@ use crate::{
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, poster, tree as places},
     reports::web::{act, answers, api, home, inbox, names, show, tell},
-    trends::web::{candor_mix, list as trends, thanks, time_to_surface},
+    trends::web::{candor_mix, list as trends, mix_file, thanks, time_to_surface},
     web::{Code, Error, api_page, assets, health},
 };
 use actix_web::{
@@ -107,8 +107,8 @@ fn learning(config: &mut ServiceConfig) {
         .service(at("/trends/time-to-surface.csv").get(time_to_surface::csv))
         .service(at("/trends/time-to-surface.json").get(time_to_surface::json))
         .service(at("/trends/candor-mix").get(candor_mix::show))
-        .service(at("/trends/candor-mix.csv").get(candor_mix::csv))
-        .service(at("/trends/candor-mix.json").get(candor_mix::json))
+        .service(at("/trends/candor-mix.csv").get(mix_file::csv))
+        .service(at("/trends/candor-mix.json").get(mix_file::json))
         .service(at("/api/v1/trends/time-to-surface").get(time_to_surface::json));
 }
 

@@ -1,6 +1,6 @@
 //! Rows: the tallies of a place and of those beside it.
 
-use super::model::{Counts, Delays, Filter, House, Slots, Step, apart, children, way};
+use super::model::{Counts, Delays, Filter, House, Slots, Step, apart, children, people, way};
 use crate::{
     db::{Conn, StoreError},
     kernel::{ids::Id, time::Week},
@@ -93,7 +93,7 @@ fn steps(conn: &mut Conn, tree: &Tree, path: &[Id], k: i64) -> Result<(Id, Vec<S
     let mut shown = ROOT;
     let mut steps = Vec::new();
     for place in path.iter().skip(1) {
-        let beside = apart(&children(tree, shown), k);
+        let beside = apart(&children(tree, shown), people(tree, shown), k);
         let Some(at) = beside.iter().position(|other| other == place) else {
             break;
         };

@@ -1,12 +1,13 @@
 //! What may be shown of a place to whom: the counts as they are, or on the grid that gives nobody away.
 
 use super::{
-    counts::{Counts, KINDS, place_of},
+    counts::{Counts, place_of},
     filter::Days,
+    kinds::KindCell,
 };
 use crate::{
     reports::Kind,
-    stats::{Block, Cell, Period, Published, held_together},
+    stats::{Block, Cell, Period, Published},
 };
 use chrono::{Days as Span, NaiveDate};
 
@@ -32,30 +33,6 @@ pub(crate) struct Step {
     pub(crate) parts: Vec<Counts>,
     /// The one that the way goes through.
     pub(crate) at: usize,
-}
-
-/// One period with its count of each kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct KindCell {
-    /// The Monday on which it begins.
-    pub(crate) from: NaiveDate,
-    /// Its length in weeks.
-    pub(crate) weeks: u32,
-    /// All kinds together; `None` when held back.
-    pub(crate) n: Option<i64>,
-    /// Each kind; `None` when held back.
-    pub(crate) kinds: [Option<i64>; KINDS],
-}
-
-impl KindCell {
-    /// The period with all kinds together.
-    pub(crate) fn all(&self) -> Cell {
-        Cell {
-            from: self.from,
-            weeks: self.weeks,
-            n: self.n,
-        }
-    }
 }
 
 /// Most periods that a page lists; more weeks than that are shown four at a time, or twelve.
@@ -91,32 +68,8 @@ impl House {
         }
     }
 
-    /// The same with all kinds side by side.
-    ///
-    /// For everybody but the place's leads always on 12 weeks, whatever the days asked for: which kinds are held
-    /// back differs from period to period, and two lengths of period would tell of each other.
-    pub(crate) fn by_kind(&self, days: &Days) -> Vec<KindCell> {
-        if self.as_they_are {
-            let period = readable(days).max(Period::FourWeeks);
-            let cells = self.each(period, days, |from, end| {
-                Some(self.place().sum(from, end, None))
-            });
-            return cells.iter().map(|cell| self.all_kinds(cell)).collect();
-        }
-        let blocks = Block::touched(days.from, days.to, self.k, self.open_from);
-        let levels: Vec<_> = blocks
-            .iter()
-            .map(|block| (block, self.levels(block)))
-            .collect();
-        let of = |from| levels.iter().find(|(block, _)| block.holds(from));
-        self.each(Period::TwelveWeeks, days, |_, _| None)
-            .iter()
-            .filter_map(|cell| of(cell.from).map(|(_, levels)| self.guarded_kinds(cell, levels)))
-            .collect()
-    }
-
     /// The place's own counts.
-    fn place(&self) -> &Counts {
+    pub(super) fn place(&self) -> &Counts {
         self.way
             .last()
             .and_then(|step| step.parts.get(step.at))
@@ -144,7 +97,7 @@ impl House {
     }
 
     /// On which periods of a block the whole and the places on and beside the way are shown.
-    fn levels(&self, block: &Block) -> Levels {
+    pub(super) fn levels(&self, block: &Block) -> Levels {
         let mut at = &self.whole;
         let mut whole = block.level(&at.series(None));
         let mut levels = Levels {
@@ -161,66 +114,9 @@ impl House {
         levels
     }
 
-    fn all_kinds(&self, cell: &Cell) -> KindCell {
-        let kinds = self.place().kinds(cell.from, end_of(cell));
-        KindCell {
-            from: cell.from,
-            weeks: cell.weeks,
-            n: cell.n,
-            kinds: kinds.map(Some),
-        }
-    }
-
-    fn guarded_kinds(&self, cell: &Cell, levels: &Levels) -> KindCell {
-        let (from, end) = (cell.from, end_of(cell));
-        let fine = |level: &Option<Period>| level.is_some_and(|level| level <= Period::TwelveWeeks);
-        if !fine(&levels.own()) {
-            let kinds = [None; KINDS];
-            return KindCell {
-                from,
-                weeks: cell.weeks,
-                n: None,
-                kinds,
-            };
-        }
-        let mut whole = self.whole.kinds(from, end).to_vec();
-        let mut held = held_together(std::slice::from_ref(&whole), &[false; KINDS], self.k);
-        for (step, (of_parts, _)) in self.way.iter().zip(&levels.steps) {
-            let mut rows: Vec<Vec<i64>> = Vec::new();
-            let mut rest = whole.clone();
-            for (part, _) in step
-                .parts
-                .iter()
-                .zip(of_parts)
-                .filter(|(_, level)| fine(level))
-            {
-                let row = part.kinds(from, end).to_vec();
-                rest.iter_mut().zip(&row).for_each(|(rest, n)| *rest -= n);
-                rows.push(row);
-            }
-            rows.push(rest);
-            held = held_together(&rows, &held, self.k);
-            whole = step
-                .parts
-                .get(step.at)
-                .map_or(whole, |part| part.kinds(from, end).to_vec());
-        }
-        let n = Some(whole.iter().sum());
-        let mut kinds = [None; KINDS];
-        for ((shown, n), held) in kinds.iter_mut().zip(whole).zip(held) {
-            *shown = (!held).then_some(n);
-        }
-        KindCell {
-            from,
-            weeks: cell.weeks,
-            n,
-            kinds,
-        }
-    }
-
     /// The closed periods that touch the days. Who sees counts as they are also sees the closed weeks of a period
     /// that is not over yet.
-    fn each(
+    pub(super) fn each(
         &self,
         period: Period,
         days: &Days,
@@ -248,14 +144,14 @@ impl House {
 }
 
 /// The periods on which a block is shown, step by step; of each step all places, and the one on the way.
-struct Levels {
+pub(super) struct Levels {
     whole: Option<Period>,
-    steps: Vec<(Vec<Option<Period>>, Option<Period>)>,
+    pub(super) steps: Vec<(Vec<Option<Period>>, Option<Period>)>,
 }
 
 impl Levels {
     /// Of the place at the end of the way.
-    fn own(&self) -> Option<Period> {
+    pub(super) fn own(&self) -> Option<Period> {
         self.steps.last().map_or(self.whole, |(_, at)| *at)
     }
 }
@@ -272,7 +168,7 @@ impl Days {
 }
 
 /// The finest period on which the days fit on a page.
-fn readable(days: &Days) -> Period {
+pub(super) fn readable(days: &Days) -> Period {
     let fits = |period: &Period| days.weeks() <= MOST_ROWS * i64::from(period.weeks());
     Period::ALL
         .into_iter()

@@ -1,6 +1,6 @@
 //! What people tell: the share of each kind.
 
-use super::{counts::KINDS, house::KindCell};
+use super::{counts::KINDS, kinds::KindCell};
 
 /// The view.
 #[derive(Debug, Clone, PartialEq, Eq)]

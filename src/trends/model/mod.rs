@@ -1,8 +1,10 @@
 //! Rules: what is asked, what may be shown of it, and what follows from the counts.
 
+mod arrived;
 mod counts;
 mod filter;
 mod house;
+mod kinds;
 mod mix;
 mod places;
 #[cfg(test)]
@@ -11,11 +13,13 @@ mod share;
 mod surfacing;
 mod thanks;
 
+pub(crate) use arrived::LONGEST;
 pub(crate) use counts::{Counts, Slots};
 pub(crate) use filter::{Days, Filter, PlaceError};
-pub(crate) use house::{House, KindCell, Step};
+pub(crate) use house::{House, Step};
+pub(crate) use kinds::KindCell;
 pub(crate) use mix::{KindSum, Mix};
-pub(crate) use places::{apart, children, way};
+pub(crate) use places::{apart, children, people, way};
 pub(crate) use share::Share;
-pub(crate) use surfacing::{Delays, LONGEST, Looked, Row, TimeToSurface};
+pub(crate) use surfacing::{Delays, Looked, Row, TimeToSurface};
 pub(crate) use thanks::Thanks;

@@ -46,6 +46,15 @@ pub(super) struct Filters {
     from: String,
     to: String,
     problems: Problems,
+    /// The sentences once more, at the top.
+    summary: Vec<Look>,
+}
+
+/// What needs another look, and where.
+#[derive(Serialize)]
+struct Look {
+    field: &'static str,
+    sentence: String,
 }
 
 #[derive(Serialize)]
@@ -80,9 +89,11 @@ impl FilterForm {
         more: impl FnOnce(&mut Conn, &Seen) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<Result<(Seen, T), Again>, Error> {
         let parsed = self.parse(&looking);
+        let place = Filter::parse_place(&self.place).ok().flatten();
         let outcome = db
             .read(move |conn| {
-                let mut problems = match parsed {
+                let mut problems = Problems::none();
+                match parsed {
                     Ok(filter) => {
                         if let Some(found) = store::find(conn, &filter, &looking)? {
                             let seen = Seen {
@@ -93,17 +104,16 @@ impl FilterForm {
                             let more = more(conn, &seen)?;
                             return Ok::<_, StoreError>(Ok((seen, more)));
                         }
-                        Problems::none()
                     }
-                    Err(problems) => problems,
-                };
-                if problems.is_empty() {
+                    Err(unread) => problems = unread,
+                }
+                // Every field is looked at before the form comes back.
+                let tree = places::all(conn)?;
+                let there = |code| tree.iter().any(|(place, _)| place.code == code);
+                if place.is_some_and(|code| !there(code)) {
                     problems.note("place", PlaceError);
                 }
-                Ok(Err(Again {
-                    tree: places::all(conn)?,
-                    problems,
-                }))
+                Ok(Err(Again { tree, problems }))
             })
             .await?;
         Ok(outcome)
@@ -117,6 +127,14 @@ impl FilterForm {
             by_kind,
             from: self.from.clone(),
             to: self.to.clone(),
+            summary: again
+                .problems
+                .iter()
+                .map(|(field, sentence)| Look {
+                    field,
+                    sentence: sentence.to_owned(),
+                })
+                .collect(),
             problems: again.problems.clone(),
         }
     }
@@ -144,6 +162,7 @@ impl Seen {
             from: self.filter.days.from.to_string(),
             to: self.filter.days.to.to_string(),
             problems: Problems::none(),
+            summary: Vec::new(),
         }
     }
 

@@ -4,7 +4,7 @@ use super::{
     asking::{FilterForm, Filters, Seen, looking},
     chart_rows::{self, RowChart, Series},
     parts::Notes,
-    sheet, words,
+    words,
 };
 use crate::{
     db::{Conn, Db, StoreError},
@@ -12,14 +12,13 @@ use crate::{
     reports::Kind,
     stats::{Period, Published},
     trends::{
-        model::{KindCell, KindSum, Mix, TimeToSurface},
+        model::{KindCell, Mix, TimeToSurface},
         store,
     },
-    web::{Analyst, Answer, Asked, Error, Page, Who},
+    web::{Analyst, Answer, Asked, Page, Who},
 };
-use actix_web::{HttpResponse, web::Data};
+use actix_web::web::Data;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 const PATH: &str = "/trends/candor-mix";
 
@@ -92,43 +91,6 @@ pub async fn show(who: Who<Analyst>, db: Data<Db>, Asked(form): Asked<FilterForm
     }
 }
 
-/// `GET /trends/candor-mix.csv`
-///
-/// # Errors
-/// Filters that need another look, or the store's failure.
-pub async fn csv(who: Who<Analyst>, db: Data<Db>, Asked(form): Asked<FilterForm>) -> Answer {
-    let mix = asked(&who, &db, &form).await?;
-    let mut head = vec!["week", "weeks", "reports"];
-    head.extend(Kind::ALL.iter().map(|kind| kind.as_str()));
-    let text = |n: &Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
-    let cells = |cell: &KindCell| {
-        let mut row = vec![
-            Week::of(cell.from).to_string(),
-            cell.weeks.to_string(),
-            text(&cell.n),
-        ];
-        row.extend(cell.kinds.iter().map(text));
-        row
-    };
-    let rows: Vec<Vec<String>> = mix.cells.iter().map(cells).collect();
-    sheet::answer("candor-mix", &head, &rows)
-}
-
-/// `GET /trends/candor-mix.json`
-///
-/// # Errors
-/// Filters that need another look, or the store's failure.
-pub async fn json(who: Who<Analyst>, db: Data<Db>, Asked(form): Asked<FilterForm>) -> Answer {
-    let mix = asked(&who, &db, &form).await?;
-    Ok(HttpResponse::Ok().json(Json::of(&mix)))
-}
-
-async fn asked(who: &Who<Analyst>, db: &Db, form: &FilterForm) -> Result<Mix, Error> {
-    let seen = form.see(db, looking(who), view).await?;
-    let (_, (mix, _)) = seen.map_err(|again| again.into_error())?;
-    Ok(mix)
-}
-
 /// All kinds are shown side by side, so a kind in the address changes nothing. The thanks speak of the same
 /// periods as the table.
 pub(super) fn view(conn: &mut Conn, seen: &Seen) -> Result<(Mix, TimeToSurface), StoreError> {
@@ -162,9 +124,10 @@ impl View {
             })
             .collect();
         let held = mix.kind_held_back;
+        let whole = mix.cells.iter().filter(|cell| cell.n.is_none()).count();
         Self {
             thanks: words::thanks(times, &seen.filter.days, seen.looking.today),
-            notes: Notes::of(seen, weeks, mix.held_back, mix.n, PATH),
+            notes: Notes::of(seen, weeks, whole, mix.n, PATH),
             empty: mix.n == 0,
             chart: chart(mix),
             per: words::period(weeks),
@@ -226,52 +189,4 @@ fn chart(mix: &Mix) -> Option<RowChart> {
         })
         .collect();
     (mix.n > 0).then(|| chart_rows::rows("Reports of each kind over time", &mondays, &series))?
-}
-
-#[derive(Serialize)]
-struct Json {
-    reports: i64,
-    kinds: BTreeMap<&'static str, JsonKind>,
-    periods: Vec<JsonPeriod>,
-    held_back: usize,
-}
-
-#[derive(Serialize)]
-struct JsonKind {
-    n: i64,
-    /// Whether some of it is held back.
-    partly: bool,
-    percent: Option<i64>,
-}
-
-#[derive(Serialize)]
-struct JsonPeriod {
-    week: String,
-    period_weeks: u32,
-    n: Option<i64>,
-    kinds: BTreeMap<&'static str, Option<i64>>,
-}
-
-impl Json {
-    fn of(mix: &Mix) -> Self {
-        let words = || Kind::ALL.iter().map(|kind| kind.as_str());
-        let kind = |sum: KindSum| JsonKind {
-            n: sum.n,
-            partly: sum.partly,
-            percent: mix.percent(sum),
-        };
-        let kinds = words().zip(mix.kinds.map(kind)).collect();
-        let period = |cell: &KindCell| JsonPeriod {
-            week: Week::of(cell.from).to_string(),
-            period_weeks: cell.weeks,
-            n: cell.n,
-            kinds: words().zip(cell.kinds).collect(),
-        };
-        Self {
-            reports: mix.n,
-            kinds,
-            periods: mix.cells.iter().map(period).collect(),
-            held_back: mix.held_back,
-        }
-    }
 }

@@ -65,6 +65,8 @@ pub(super) struct LineChart {
     columns: Vec<Tick>,
     line: String,
     dots: Vec<Dot>,
+    /// Whether some point is to be read with care.
+    hollow: bool,
     zone: Option<Zone>,
 }
 
@@ -81,7 +83,7 @@ pub(super) fn medians(rows: &[Row], say: impl Fn(&Row, f64) -> String) -> Option
         .zip(rows)
         .map(|(point, row)| point.filter(|_| firm(row)))
         .collect();
-    let dots = rows
+    let dots: Vec<Dot> = rows
         .iter()
         .zip(&all)
         .filter_map(|(row, point)| Some((row, (*point)?, row.median?)))
@@ -121,6 +123,7 @@ pub(super) fn medians(rows: &[Row], say: impl Fn(&Row, f64) -> String) -> Option
             &PLOT,
         ),
         line: path(&line),
+        hollow: dots.iter().any(|dot| dot.hollow),
         dots,
         zone: zone(rows),
     })

@@ -5,6 +5,7 @@ pub mod candor_mix;
 mod chart;
 mod chart_rows;
 pub mod list;
+pub mod mix_file;
 mod parts;
 mod sheet;
 pub mod thanks;

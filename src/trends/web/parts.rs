@@ -1,6 +1,6 @@
 //! What every trend page has besides its chart: who sees what, and what is held back.
 
-use super::{asking::Seen, words};
+use super::asking::Seen;
 use crate::stats::Period;
 use serde::Serialize;
 
@@ -27,7 +27,7 @@ impl Notes {
         let rolled_up = (found.shown != found.asked).then(|| {
             let asked = seen.name(found.asked);
             format!(
-                "Few people work at {asked}, so it is counted in {shown} to protect reporters. This page is about {shown}."
+                "To protect reporters, {asked} is counted in {shown}: fewer than {k} people work there or beside it. This page is about {shown}."
             )
         });
         let sight = if found.house.as_they_are {
@@ -41,11 +41,11 @@ impl Notes {
             format!("You see {each}: the shortest time in which no count points at anybody.")
         };
         let held_back = (held_back > 0).then(|| {
-            format!(
-                "{} of {} held back to protect reporters: counts below {k}, and those that would give them away.",
-                if held_back == 1 { "1 period".to_owned() } else { format!("{held_back} periods") },
-                words::period(weeks),
-            )
+            let periods = match held_back {
+                1 => "1 period is".to_owned(),
+                more => format!("{more} periods are"),
+            };
+            format!("{periods} held back to protect reporters: fewer than {k} reports would point at people.")
         });
         let elsewhere = found.first.filter(|_| n == 0).map(|first| {
             // The whole 48 weeks: the first report's own week would tell of one report.

@@ -64,7 +64,7 @@ pub(super) fn corrected(view: &TimeToSurface) -> String {
 pub(super) fn arriving(state: State) -> &'static str {
     match state {
         State::Arriving => "still arriving",
-        State::Band => "mostly here, some still arriving",
+        State::Band => "some still arriving",
         State::Settled => "",
     }
 }

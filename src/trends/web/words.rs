@@ -95,7 +95,7 @@ pub(super) fn day(week: Week) -> String {
 /// How long the periods of a view are.
 pub(super) fn period(weeks: u32) -> String {
     match weeks {
-        1 => "week".into(),
-        weeks => format!("{weeks} weeks"),
+        1 => "week by week".into(),
+        weeks => format!("{weeks} weeks at a time"),
     }
 }

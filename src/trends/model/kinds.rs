@@ -1,0 +1,116 @@
+//! What may be shown of the kinds of reports, side by side.
+
+use super::{
+    counts::KINDS,
+    filter::Days,
+    house::{House, Levels, end_of, readable},
+};
+use crate::stats::{Block, Cell, Period, held_together};
+use chrono::NaiveDate;
+
+/// One period with its count of each kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct KindCell {
+    /// The Monday on which it begins.
+    pub(crate) from: NaiveDate,
+    /// Its length in weeks.
+    pub(crate) weeks: u32,
+    /// All kinds together; `None` when held back.
+    pub(crate) n: Option<i64>,
+    /// Each kind; `None` when held back.
+    pub(crate) kinds: [Option<i64>; KINDS],
+}
+
+impl KindCell {
+    /// The period with all kinds together.
+    pub(crate) fn all(&self) -> Cell {
+        Cell {
+            from: self.from,
+            weeks: self.weeks,
+            n: self.n,
+        }
+    }
+}
+
+impl House {
+    /// The same with all kinds side by side.
+    ///
+    /// For everybody but the place's leads always on 12 weeks, whatever the days asked for: which kinds are held
+    /// back differs from period to period, and two lengths of period would tell of each other.
+    pub(crate) fn by_kind(&self, days: &Days) -> Vec<KindCell> {
+        if self.as_they_are {
+            let period = readable(days).max(Period::FourWeeks);
+            let cells = self.each(period, days, |from, end| {
+                Some(self.place().sum(from, end, None))
+            });
+            return cells.iter().map(|cell| self.all_kinds(cell)).collect();
+        }
+        let blocks = Block::touched(days.from, days.to, self.k, self.open_from);
+        let levels: Vec<_> = blocks
+            .iter()
+            .map(|block| (block, self.levels(block)))
+            .collect();
+        let of = |from| levels.iter().find(|(block, _)| block.holds(from));
+        self.each(Period::TwelveWeeks, days, |_, _| None)
+            .iter()
+            .filter_map(|cell| of(cell.from).map(|(_, levels)| self.guarded_kinds(cell, levels)))
+            .collect()
+    }
+
+    fn all_kinds(&self, cell: &Cell) -> KindCell {
+        let kinds = self.place().kinds(cell.from, end_of(cell));
+        KindCell {
+            from: cell.from,
+            weeks: cell.weeks,
+            n: cell.n,
+            kinds: kinds.map(Some),
+        }
+    }
+
+    fn guarded_kinds(&self, cell: &Cell, levels: &Levels) -> KindCell {
+        let (from, end) = (cell.from, end_of(cell));
+        let fine = |level: &Option<Period>| level.is_some_and(|level| level <= Period::TwelveWeeks);
+        if !fine(&levels.own()) {
+            let kinds = [None; KINDS];
+            return KindCell {
+                from,
+                weeks: cell.weeks,
+                n: None,
+                kinds,
+            };
+        }
+        let mut whole = self.whole.kinds(from, end).to_vec();
+        let mut held = held_together(std::slice::from_ref(&whole), &[false; KINDS], self.k);
+        for (step, (of_parts, _)) in self.way.iter().zip(&levels.steps) {
+            let mut rows: Vec<Vec<i64>> = Vec::new();
+            let mut rest = whole.clone();
+            for (part, _) in step
+                .parts
+                .iter()
+                .zip(of_parts)
+                .filter(|(_, level)| fine(level))
+            {
+                let row = part.kinds(from, end).to_vec();
+                rest.iter_mut().zip(&row).for_each(|(rest, n)| *rest -= n);
+                rows.push(row);
+            }
+            rows.push(rest);
+            held = held_together(&rows, &held, self.k);
+            whole = step
+                .parts
+                .get(step.at)
+                .map_or(whole, |part| part.kinds(from, end).to_vec());
+        }
+        let n = Some(whole.iter().sum());
+        let mut kinds = [None; KINDS];
+        for ((shown, n), held) in kinds.iter_mut().zip(whole).zip(held) {
+            *shown = (!held).then_some(n);
+        }
+        KindCell {
+            from,
+            weeks: cell.weeks,
+            n,
+            kinds,
+        }
+    }
+}
