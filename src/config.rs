@@ -165,7 +165,7 @@ impl Given {
             Some(url) => {
                 Address::parse(url).map_err(|mistake| bad(format!("--database-url: {mistake}")))?
             }
-            None => Address::Sqlite(data.join("candor.db").to_string_lossy().into_owned()),
+            None => Address::in_folder(&data),
         };
         let within = |name: &str, value: i64, from: i64, to: i64| {
             if (from..=to).contains(&value) {
@@ -176,7 +176,7 @@ impl Given {
         };
         let connections = within("connections", given.connections.unwrap_or(4).into(), 1, 200)?;
         Ok(Settings {
-            listen: listen.parse().map_err(|_| {
+            listen: listen.parse().map_err(|_unreadable| {
                 bad(format!(
                     "--listen takes an address and a port, such as 127.0.0.1:8080; {listen} is none"
                 ))
@@ -187,14 +187,11 @@ impl Given {
             log: given.log.unwrap_or_else(|| "info".into()),
             web: WebSettings {
                 public_url: given.public_url.map(|url| public_url(&url)).transpose()?,
-                zone: given
-                    .timezone
-                    .as_deref()
-                    .unwrap_or("UTC")
-                    .parse()
-                    .map_err(|_| bad("--timezone takes a name such as Europe/Copenhagen".into()))?,
+                zone: given.timezone.as_deref().unwrap_or("UTC").parse().map_err(
+                    |_unreadable| bad("--timezone takes a name such as Europe/Copenhagen".into()),
+                )?,
                 grain: Grain::parse(given.keep_time.as_deref().unwrap_or("shift"))
-                    .map_err(|_| bad("--keep-time takes shift, day or hour".into()))?,
+                    .map_err(|_unreadable| bad("--keep-time takes shift, day or hour".into()))?,
                 release_minutes: within(
                     "release-minutes",
                     given.release_minutes.unwrap_or(15),
@@ -235,14 +232,26 @@ impl Settings {
     /// `BadSetting` when the folder cannot be made, read or written.
     pub fn with_folder(mut self) -> Result<Self, BadSetting> {
         let folder = self.data.join("keys");
-        fs::create_dir_all(&folder)
-            .map_err(|failure| cannot("make the folder", &folder, &failure))?;
+        private_folder(&folder).map_err(|failure| cannot("make the folder", &folder, &failure))?;
         self.web.keys = Keys::new(
             key(&folder.join("records.key"))?,
             key(&folder.join("names.key"))?,
         );
         Ok(self)
     }
+}
+
+/// Makes a folder, and those above it, that their owner alone may look into. One that is there
+/// keeps its rights: somebody may have chosen them.
+///
+/// # Errors
+/// What the operating system says.
+pub fn private_folder(path: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 fn cannot(what: &str, path: &Path, failure: &std::io::Error) -> BadSetting {
@@ -255,7 +264,7 @@ fn cannot(what: &str, path: &Path, failure: &std::io::Error) -> BadSetting {
 /// Reads a 32-byte secret, or makes it: readable by its owner alone.
 fn key(path: &Path) -> Result<Hash, BadSetting> {
     match fs::read(path) {
-        Ok(bytes) => Hash::try_from(bytes.as_slice()).map_err(|_| {
+        Ok(bytes) => Hash::try_from(bytes.as_slice()).map_err(|_unreadable| {
             BadSetting(format!(
                 "{} is damaged: it must hold 32 bytes. Take it back from a backup.",
                 path.display()

@@ -14,6 +14,7 @@ pub mod routes;
 pub mod stats;
 pub mod web;
 
+pub mod exchange;
 pub mod journal;
 pub mod people;
 pub mod places;

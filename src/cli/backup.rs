@@ -6,8 +6,8 @@ use super::{
     tell,
 };
 use crate::{
-    config::Settings,
-    db::{backup, reach},
+    config::{self, Settings},
+    db::{backup, lock, reach},
     kernel::time::Now,
 };
 use std::{
@@ -31,6 +31,7 @@ pub(super) struct Backup {
 /// # Errors
 /// One sentence with what to do; then no file is left.
 pub(super) fn run(settings: &Settings, arguments: &Backup) -> Result<(), Failure> {
+    lock::finished(&settings.data).map_err(Failure::of)?;
     let seal = Seal::choose(&arguments.recipients, settings.backup_passphrase.as_deref())
         .map_err(Failure)?;
     let now = settings.web.clock().now();
@@ -168,12 +169,7 @@ fn keys(data: &Path) -> Result<Vec<PathBuf>, Failure> {
 /// When it cannot be made.
 pub(super) fn private_folder(data: &Path) -> Result<PathBuf, Failure> {
     let folder = data.join("backups");
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(&folder)
+    config::private_folder(&folder)
         .map_err(|failure| cannot("make the folder", &folder, &failure))?;
     Ok(folder)
 }

@@ -47,9 +47,7 @@ pub(super) fn run(settings: Settings) -> Result<(), Failure> {
 /// One sentence with what to do.
 pub(super) fn bring_up(settings: &Settings) -> Result<Vec<String>, Failure> {
     migrate::migrate(&settings.address, |conn| {
-        copy_before(conn, settings).map_err(|Failure(words)| {
-            StoreError::Unavailable(format!("the copy before it: {words}"))
-        })
+        copy_before(conn, settings).map_err(|Failure(words)| StoreError::Unavailable(words))
     })
     .map_err(Failure::of)
 }

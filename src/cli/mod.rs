@@ -3,18 +3,22 @@
 mod archive;
 mod backup;
 pub mod bench;
+mod check;
+mod demo;
+mod doors;
 mod erasures;
+mod export;
+mod import;
 mod migrate;
 mod person;
 mod place;
+mod recount;
 mod restore;
 mod serve;
 
-use crate::{
-    config::{Given, Settings},
-    db::{Db, reach},
-};
+use crate::config::{Given, Settings};
 use clap::{Args, Parser, Subcommand};
+use doors::open;
 use std::{io::Write, process::ExitCode};
 
 /// A blameless incident and near-miss log.
@@ -31,6 +35,8 @@ pub struct Arguments {
 enum Command {
     /// Starts the server (also without any command).
     Serve,
+    /// Starts the server on a throw-away folder that holds a sample year.
+    Demo,
     /// Measures, as ratios to limits of the same run.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -46,6 +52,14 @@ enum Command {
     Restore(restore::Restore),
     /// Brings the database to this program's schema, after a copy of its own.
     Migrate,
+    /// Takes over the reports of another log from a CSV file; works beside a running server.
+    Import(import::Import),
+    /// Writes what was learned to the terminal, pointing at nobody.
+    Export(export::Export),
+    /// Looks for what is damaged or counted wrong, and lists it.
+    Check,
+    /// Counts all tallies anew from the reports.
+    Recount,
 }
 
 /// What a command could not do, as one sentence that says what to do; the exit code is 1.
@@ -105,27 +119,22 @@ fn finish(arguments: Arguments) -> ExitCode {
 fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Failure> {
     let done = match command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(settings),
+        Command::Demo => demo::run(settings),
         Command::Person(command) => person::run(command, settings),
         Command::Place(command) => place::run(command, settings),
         Command::Backup(arguments) => backup::run(&settings, &arguments),
         Command::Restore(arguments) => restore::run(&settings, arguments),
         Command::Migrate => migrate::run(settings),
+        Command::Import(arguments) => import::run(settings, &arguments),
+        Command::Export(arguments) => export::run(settings, &arguments),
+        Command::Check => check::run(settings),
+        Command::Recount => recount::run(settings),
         Command::Bench(bench::Bench::Fill { reports, json }) => {
             bench::fill(settings, reports, json)
         }
         Command::Bench(bench) => bench::run(&bench),
     };
     done.map(|()| ExitCode::SUCCESS)
-}
-
-/// Both doors on the data, for a command that works beside a running server. The schema is brought up
-/// to date first, so that a fresh folder may begin with any command.
-fn open(settings: Settings) -> Result<(Db, Settings), Failure> {
-    reach::check(&settings.address, &settings.data).map_err(Failure::of)?;
-    let settings = settings.with_folder().map_err(Failure::of)?;
-    migrate::bring_up(&settings)?;
-    let db = Db::open(&settings.address, 1).map_err(Failure::of)?;
-    Ok((db, settings))
 }
 
 /// One line to the terminal. Nobody may be listening any more: no reason to fall over.

@@ -6,7 +6,7 @@ use super::{
     erasures, tell,
 };
 use crate::{
-    config::Settings,
+    config::{self, Settings},
     db::{
         Kind,
         backup::{Incoming, Swap},
@@ -14,7 +14,7 @@ use crate::{
         migrate, reach,
     },
 };
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 /// What to read and how to open it.
 #[derive(Debug, clap::Args)]
@@ -47,7 +47,7 @@ pub(super) fn run(settings: &Settings, arguments: Restore) -> Result<(), Failure
 
     reach::check(address, data).map_err(Failure::of)?;
     let keys = data.join("keys");
-    fs::create_dir_all(&keys)
+    config::private_folder(&keys)
         .map_err(|failure| Failure(format!("cannot make {}: {failure}", keys.display())))?;
     let _alone = Lock::alone(address, data).map_err(Failure::of)?;
     let mut swap = Swap::new(data);

@@ -26,6 +26,9 @@ pub enum MigrateError {
         "this data was written by a newer Candor (it knows the change {0}); please use that one"
     )]
     Newer(String),
+    /// There is no copy to go back to, so nothing was changed.
+    #[error("the database was left as it is, as no copy of it could be made first: {0}")]
+    Before(String),
     /// The database cannot be opened.
     #[error("{0}")]
     Unreachable(String),
@@ -46,7 +49,7 @@ impl From<StoreError> for MigrateError {
 /// Several servers may start at once on one PostgreSQL: they take turns.
 ///
 /// # Errors
-/// `MigrateError::Newer` for data of a later program; else `Failed`.
+/// `MigrateError` with what to do.
 pub fn migrate(
     address: &Address,
     before: impl FnOnce(&mut Conn) -> Result<(), StoreError>,
@@ -84,7 +87,10 @@ fn run(
         return Ok(Vec::new());
     }
     if !applied.is_empty() {
-        before(conn)?;
+        before(conn).map_err(|failure| match failure {
+            StoreError::Unavailable(words) => MigrateError::Before(words),
+            other => MigrateError::Before(other.to_string()),
+        })?;
     }
     match conn {
         AnyConnection::Sqlite(c) => c

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod connection;
 pub mod counters;
 pub mod error;
+pub mod integrity;
 pub mod lock;
 pub mod migrate;
 pub mod reach;
@@ -48,6 +49,15 @@ impl<'a> Tx<'a> {
     /// Counts; written together with the other counts of the group, just before the commit.
     pub fn count(&mut self, counter: Counter, n: i64) {
         self.counters.add(counter, n);
+    }
+
+    /// Lets nobody else count until this transaction ends: what they would add is not among the reports that are
+    /// counted anew meanwhile.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn count_alone(&mut self) -> Result<(), StoreError> {
+        Ok(counters::hold(self.conn)?)
     }
 
     fn into_counters(self) -> Counters {
@@ -165,6 +175,19 @@ impl Db {
         look(&mut conn)
     }
 
+    /// Looks at one moment, on this thread: what others commit meanwhile is not seen.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub fn read_one_moment<T, E: From<StoreError>>(
+        &self,
+        look: impl FnOnce(&mut Conn) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut conn = checked_out(&self.0.read)?;
+        conn.one_moment(|conn| look(conn).map_err(Failure::Act))
+            .map_err(Failure::into_act)
+    }
+
     /// Acts: one transaction, answered after its commit.
     ///
     /// # Errors
@@ -233,10 +256,7 @@ impl Db {
                 .map_err(|failure| Failure::Store(failure.into()))?;
             Ok(value)
         })
-        .map_err(|failure| match failure {
-            Failure::Act(refusal) => refusal,
-            Failure::Store(failure) => failure.into(),
-        })
+        .map_err(Failure::into_act)
     }
 }
 
@@ -244,6 +264,15 @@ impl Db {
 enum Failure<E> {
     Act(E),
     Store(StoreError),
+}
+
+impl<E: From<StoreError>> Failure<E> {
+    fn into_act(self) -> E {
+        match self {
+            Self::Act(refusal) => refusal,
+            Self::Store(failure) => failure.into(),
+        }
+    }
 }
 
 impl<E> From<diesel::result::Error> for Failure<E> {

@@ -6,6 +6,13 @@
     missing_docs,
     reason = "the table macro documents nothing; the columns are described in the migrations"
 )]
+#![cfg_attr(
+    not(test),
+    expect(
+        clippy::wildcard_imports,
+        reason = "the table macro asks for these imports"
+    )
+)]
 
 diesel::table! {
     use diesel::sql_types::*;

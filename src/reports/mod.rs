@@ -8,8 +8,9 @@ pub mod model;
 mod store;
 pub mod web;
 
-pub use commands::{Draft, Error, ImportRow, Pending, Refusal, prepare, release_due};
-pub use model::{Kind, NewReport};
+pub use commands::{Draft, Error, Import, ImportRow, Refusal, prepare, release_due};
+pub use model::{Kind, NewReport, Triage, Verdict};
 pub use store::{
-    Inbox, InboxRow, Message, Opening, Report, Scope, Told, check, recount, skeletons,
+    Exported, Inbox, InboxRow, Message, Opening, Report, Scope, Told, check, counts_before,
+    page_before, recount, skeletons,
 };

@@ -137,8 +137,8 @@ fn ledger(conn: &mut Conn) -> Result<Ledger, StoreError> {
         .load(conn)?;
     rows.into_iter()
         .map(|(measure, place, kind, week, slot, n)| {
-            let measure =
-                Measure::parse(&measure).map_err(|_| StoreError::Corrupt("tallies.measure"))?;
+            let measure = Measure::parse(&measure)
+                .map_err(|_unreadable| StoreError::Corrupt("tallies.measure"))?;
             Ok(((measure, place.0, kind, week, slot), n))
         })
         .collect()

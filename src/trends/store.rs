@@ -121,7 +121,7 @@ fn by_place(conn: &mut Conn, of: &[Id]) -> Result<BTreeMap<Id, Counts>, StoreErr
 }
 
 fn read(kind: &str) -> Result<Kind, StoreError> {
-    Kind::parse(kind).map_err(|_| StoreError::Corrupt("tallies.kind"))
+    Kind::parse(kind).map_err(|_unreadable| StoreError::Corrupt("tallies.kind"))
 }
 
 /// The counts of a place that tell of delays, of one kind or of all.

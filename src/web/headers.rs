@@ -95,10 +95,7 @@ fn json(error: &Error) -> HttpResponse {
     HttpResponse::build(error.code.status()).json(Json {
         code,
         message: &error.message,
-        link: format!(
-            "/api#{}",
-            code.replace('_', "-")
-        ),
+        link: format!("/api#{}", code.replace('_', "-")),
         reference: error.reference.as_deref(),
     })
 }

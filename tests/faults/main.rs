@@ -1,5 +1,11 @@
 //! What happens when things go wrong: the real program, started, hindered, killed and asked again.
 
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says where"
+)]
+
 mod support;
 
 mod backup;

@@ -89,3 +89,15 @@ fn data_of_a_newer_program_is_refused() {
     home.run(&["serve", "--listen", "127.0.0.1:0"])
         .refused("written by a newer Candor");
 }
+
+#[test]
+fn without_a_copy_nothing_is_changed() {
+    let home = Home::new();
+    home.start().stop();
+    let last = step_back(&home);
+    fs::write(home.data.join("backups"), "a file in the way").unwrap();
+    home.run(&["migrate"])
+        .refused("no copy of it could be made");
+    fs::remove_file(home.data.join("backups")).unwrap();
+    assert!(home.run(&["migrate"]).fine().out.contains(&last));
+}

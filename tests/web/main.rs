@@ -6,9 +6,11 @@
     reason = "a test that cannot go on has failed, and one binary has no outside"
 )]
 
+mod exchange;
 mod hygiene;
 mod journal;
 mod people;
 mod places;
 mod reports;
 mod support;
+mod trends;

@@ -38,6 +38,8 @@ impl Precision {
 pub struct Stamp {
     /// The moment; of a day or a month its first moment, in the time zone of the source.
     pub at: DateTime<Utc>,
+    /// The calendar day that the source shows, in its own time zone; of a month its first.
+    pub day: NaiveDate,
     /// How much of `at` the source really tells.
     pub precision: Precision,
 }
@@ -195,7 +197,11 @@ fn locate(parts: &Parts, coarsest: Option<Precision>, zone: Tz) -> Reading {
         _ => to_utc(local, zone),
     };
     Reading {
-        stamp: Stamp { at, precision },
+        stamp: Stamp {
+            at,
+            day: local.date(),
+            precision,
+        },
         local,
         has_offset: exact.is_some() && precision == Precision::Moment,
     }

@@ -8,7 +8,7 @@ mod tell;
 
 pub use answer::{ask, contain, inbox, open_name, outcome, see, share, thank, triage};
 pub use come_back::{ReportersView, come_back, judge, write_back};
-pub use import::{ImportRow, Pending, begin_import, finish_import, import_rows};
+pub use import::{Import, ImportRow, begin_import, finish_import, import_rows, known_rows};
 pub use prepare::{Draft, prepare};
 pub use tell::{Answered, release_due, tell};
 

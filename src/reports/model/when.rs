@@ -71,7 +71,10 @@ impl When {
             "unknown" => Ok(Self::Unknown),
             "date" if date.trim().is_empty() => Err(WhenError::DateMissing),
             "date" => {
-                let date: NaiveDate = date.trim().parse().map_err(|_| WhenError::DateUnreadable)?;
+                let date: NaiveDate = date
+                    .trim()
+                    .parse()
+                    .map_err(|_unreadable| WhenError::DateUnreadable)?;
                 if date > today {
                     Err(WhenError::Future)
                 } else if date.year() < today.year() - 50 {

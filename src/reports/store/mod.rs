@@ -1,6 +1,7 @@
 //! Rows: reports and their handling.
 
 mod act;
+mod export;
 pub(crate) mod import;
 pub(crate) mod recount;
 mod see;
@@ -10,6 +11,7 @@ pub(super) use act::{
     hold, hold_by_receipt, insert_message, insert_opening, messages, openings, save_handling,
     set_contained, set_verdict, set_waiting,
 };
+pub use export::{Exported, counts_before, page_before};
 pub use recount::{check, recount, skeletons};
 pub use see::{Inbox, InboxRow, Message, Opening, Report, Scope};
 pub(super) use see::{by_receipt, by_reference, inbox, seen_by};

@@ -98,13 +98,13 @@ pub fn skeletons(conn: &mut Conn) -> Result<Vec<Skeleton>, StoreError> {
                     .map(|word| {
                         Effect::parse(&word)
                             .map(Effect::slot)
-                            .map_err(|_| StoreError::Corrupt("reports.effect"))
+                            .map_err(|_unreadable| StoreError::Corrupt("reports.effect"))
                     })
                     .transpose()?;
                 Ok(Skeleton {
                     place: place.0,
                     kind: Kind::parse(&kind)
-                        .map_err(|_| StoreError::Corrupt("reports.kind"))?
+                        .map_err(|_unreadable| StoreError::Corrupt("reports.kind"))?
                         .as_str(),
                     surfaced: Week::of(surfaced_on),
                     occurred: delay_minutes.and(occurred_on).map(Week::of),
@@ -186,11 +186,13 @@ pub fn check(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
     Ok(findings)
 }
 
-/// Rebuilds all tallies from the reports.
+/// Rebuilds all tallies from the reports; answers how many there are.
 ///
 /// # Errors
 /// When the store fails.
-pub fn recount(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+pub fn recount(tx: &mut Tx<'_>) -> Result<usize, StoreError> {
+    tx.count_alone()?;
     let counted = count_all(tx.conn())?;
-    tally::replace(tx, &counted)
+    tally::replace(tx, &counted)?;
+    Ok(counted.len())
 }

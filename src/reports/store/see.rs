@@ -238,7 +238,7 @@ pub(crate) fn inbox(
                     place: place.0,
                     dangerous: dangerous && !contained,
                     waiting_for: WaitingFor::parse(&waiting_for)
-                        .map_err(|_| StoreError::Corrupt("reports.waiting_for"))?,
+                        .map_err(|_unreadable| StoreError::Corrupt("reports.waiting_for"))?,
                     waiting_since,
                 })
             },
@@ -325,16 +325,18 @@ struct Row {
 }
 
 fn read_reference(text: &str) -> Result<Reference, StoreError> {
-    Reference::parse(text).map_err(|_| StoreError::Corrupt("reports.reference"))
+    Reference::parse(text).map_err(|_unreadable| StoreError::Corrupt("reports.reference"))
 }
 
 fn read_kind(text: &str) -> Result<Kind, StoreError> {
-    Kind::parse(text).map_err(|_| StoreError::Corrupt("reports.kind"))
+    Kind::parse(text).map_err(|_unreadable| StoreError::Corrupt("reports.kind"))
 }
 
 fn read_effect(text: Option<String>) -> Result<Option<Effect>, StoreError> {
-    text.map(|word| Effect::parse(&word).map_err(|_| StoreError::Corrupt("reports.effect")))
-        .transpose()
+    text.map(|word| {
+        Effect::parse(&word).map_err(|_unreadable| StoreError::Corrupt("reports.effect"))
+    })
+    .transpose()
 }
 
 fn whole(conn: &mut Conn, row: Row) -> Result<Report, StoreError> {
@@ -383,11 +385,12 @@ fn whole(conn: &mut Conn, row: Row) -> Result<Report, StoreError> {
         name: row.name,
         contact: row.contact,
         sealed_name: row.sealed_name,
-        share: Share::parse(&row.share).map_err(|_| StoreError::Corrupt("reports.share"))?,
+        share: Share::parse(&row.share)
+            .map_err(|_unreadable| StoreError::Corrupt("reports.share"))?,
         still_dangerous: row.still_dangerous,
         contained: row.contained,
         waiting_for: WaitingFor::parse(&row.waiting_for)
-            .map_err(|_| StoreError::Corrupt("reports.waiting_for"))?,
+            .map_err(|_unreadable| StoreError::Corrupt("reports.waiting_for"))?,
         waiting_since: row.waiting_since,
         notes: notes
             .into_iter()
@@ -454,7 +457,9 @@ fn handling(conn: &mut Conn, report: Key) -> Result<Handling, StoreError> {
         return Ok(Handling::default());
     };
     let triage = triage
-        .map(|word| Triage::parse(&word).map_err(|_| StoreError::Corrupt("handlings.triage")))
+        .map(|word| {
+            Triage::parse(&word).map_err(|_unreadable| StoreError::Corrupt("handlings.triage"))
+        })
         .transpose()?;
     Ok(Handling {
         thanks: thanks

@@ -11,7 +11,6 @@ use crate::{
         keys::Hash,
         time::{Coarse, Now},
     },
-    places,
     reports::model::{NewReport, Occurred, Reference, Reporter},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -99,8 +98,8 @@ pub(crate) enum Claim {
 
 /// Takes a draft's key for `report`, or tells what it was used for.
 pub(crate) fn claim_key(tx: &mut Tx<'_>, told: &Told, report: Id) -> Result<Claim, StoreError> {
-    // Insert first: when the same draft arrives twice at once, the second waits here for the first.
-    let claimed = crate::each_backend!(tx.conn(), |c| diesel::insert_into(idempotency::table)
+    // Taking comes before looking: of two sendings at the same moment one waits here for the other.
+    let taken = crate::each_backend!(tx.conn(), |c| diesel::insert_into(idempotency::table)
         .values((
             idempotency::key_hash.eq(&told.key_hash[..]),
             idempotency::body_hash.eq(&told.body_hash[..]),
@@ -109,7 +108,7 @@ pub(crate) fn claim_key(tx: &mut Tx<'_>, told: &Told, report: Id) -> Result<Clai
         ))
         .on_conflict_do_nothing()
         .execute(c))?;
-    if claimed == 1 {
+    if taken == 1 {
         return Ok(Claim::New);
     }
     let body: Vec<u8> = idempotency::table
@@ -142,8 +141,7 @@ pub(crate) fn insert(
         kind: report.kind.as_str(),
         story: report.story.as_str(),
         place_id: Key(place),
-        // Above the whole house there is nobody: such a report would be seen by no one.
-        one_level_up: report.one_level_up && place != places::ROOT,
+        one_level_up: report.one_level_up,
         when_choice: report.when.as_str(),
         occurred_on: told.occurred.on,
         occurred_at: told.occurred.at.map(At),
@@ -186,7 +184,8 @@ pub(crate) struct Origin<'a> {
     pub(crate) import: Id,
     pub(crate) source: &'a str,
     pub(crate) key: &'a str,
-    pub(crate) surfaced_at: DateTime<Utc>,
+    pub(crate) surfaced_on: NaiveDate,
+    pub(crate) surfaced_at: Option<DateTime<Utc>>,
 }
 
 /// Stores an imported report: kept as named by its source, in nobody's inbox.
@@ -198,9 +197,8 @@ pub(crate) fn insert_imported(
     report: &NewReport,
     occurred: Occurred,
     origin: &Origin<'_>,
-    now: Now,
 ) -> Result<bool, StoreError> {
-    let surfaced_on = now.day_of(origin.surfaced_at);
+    let surfaced_on = origin.surfaced_on;
     let row = Row {
         id: Key(id),
         reference: reference.grouped(3),
@@ -208,12 +206,12 @@ pub(crate) fn insert_imported(
         story: report.story.as_str(),
         place_id: Key(place),
         one_level_up: false,
-        when_choice: "date",
+        when_choice: report.when.as_str(),
         occurred_on: occurred.on,
         occurred_at: occurred.at.map(At),
         surfaced_on,
         surfaced_hour: None,
-        surfaced_at: Some(At(origin.surfaced_at)),
+        surfaced_at: origin.surfaced_at.map(At),
         delay_minutes: occurred.delay_minutes,
         release_at: None,
         released_on: surfaced_on,
@@ -297,8 +295,8 @@ pub(crate) fn told_under(
         .first(conn)
         .optional()?;
     told.map(|(reference, kind, story)| {
-        let reference =
-            Reference::parse(&reference).map_err(|_| StoreError::Corrupt("reports.reference"))?;
+        let reference = Reference::parse(&reference)
+            .map_err(|_unreadable| StoreError::Corrupt("reports.reference"))?;
         Ok((reference, kind, story))
     })
     .transpose()

@@ -36,7 +36,7 @@ pub async fn open(act: Act<Keeper, OpeningForm>, db: Data<Db>) -> Answer {
     let mut problems = Problems::none();
     let reference = problems.keep(
         "reference",
-        show::reference(&form.reference).map_err(|_| NOT_THERE),
+        show::reference(&form.reference).map_err(|_unreadable| NOT_THERE),
     );
     let reason = problems.keep("reason", text::block(&form.reason, 1_000));
     let typed = NamesPage {

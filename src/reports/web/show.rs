@@ -29,7 +29,7 @@ pub async fn show(who: Who<Lead>, db: Data<Db>, reference: Path<String>) -> Answ
 
 /// Reads a reference from an address; anything else is not there.
 pub(super) fn reference(raw: &str) -> Result<Reference, Error> {
-    Reference::parse(raw).map_err(|_| Error::not_found())
+    Reference::parse(raw).map_err(|_unreadable| Error::not_found())
 }
 
 /// The page of a report, fresh from the store.

@@ -73,7 +73,8 @@ impl TellForm {
         let mut problems = Problems::none();
         let kind = problems.keep(
             "kind",
-            Kind::parse(&self.kind).map_err(|_| "Please choose what kind of thing it is."),
+            Kind::parse(&self.kind)
+                .map_err(|_unreadable| "Please choose what kind of thing it is."),
         );
         let story = problems.keep("story", Story::parse(&self.story));
         let when = problems.keep("when", When::parse(&self.when, &self.date, now.today()));
@@ -133,7 +134,7 @@ impl TellForm {
         }
         PlaceCode::parse(&self.place)
             .map(Some)
-            .map_err(|_| model::Refusal::UnknownPlace)
+            .map_err(|_unreadable| model::Refusal::UnknownPlace)
     }
 
     /// Whether any field behind "add more" was used: then it is shown open again.

@@ -54,7 +54,9 @@ impl Filter {
     pub(crate) fn parse_place(raw: &str) -> Result<Option<PlaceCode>, PlaceError> {
         match raw.trim() {
             "" => Ok(None),
-            code => PlaceCode::parse(code).map(Some).map_err(|_| PlaceError),
+            code => PlaceCode::parse(code)
+                .map(Some)
+                .map_err(|_unreadable| PlaceError),
         }
     }
 
@@ -74,7 +76,7 @@ impl Days {
         if raw.is_empty() {
             return Ok(None);
         }
-        let day: NaiveDate = raw.parse().map_err(|_| DayError::Unreadable)?;
+        let day: NaiveDate = raw.parse().map_err(|_unreadable| DayError::Unreadable)?;
         if (1900..2200).contains(&day.year()) {
             Ok(Some(day))
         } else {

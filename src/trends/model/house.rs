@@ -130,13 +130,17 @@ impl House {
             .collect();
         let needed = levels.iter().filter_map(|(_, level)| *level).max();
         let period = needed.unwrap_or(Period::COARSEST).max(readable(days));
-        let shown = |from: NaiveDate| {
-            let held =
-                |(block, level): &(Block, Option<Period>)| block.holds(from) && level.is_none();
-            !levels.iter().any(held)
-        };
-        let count = |from, end| shown(from).then(|| self.place().sum(from, end, None));
-        (period, self.each(period, days, count))
+        let count = |from, end| Some(self.place().sum(from, end, None));
+        let cells = levels.iter().flat_map(|(block, level)| match level {
+            Some(_) => self.each(period, &days.within(block), count),
+            // A block is small only when it is over: one line says so for all of it.
+            None => vec![Cell {
+                from: block.from,
+                weeks: Period::COARSEST.weeks(),
+                n: None,
+            }],
+        });
+        (period, cells.collect())
     }
 
     /// On which periods of a block the whole and the places on and beside the way are shown.
@@ -253,6 +257,17 @@ impl Levels {
     /// Of the place at the end of the way.
     fn own(&self) -> Option<Period> {
         self.steps.last().map_or(self.whole, |(_, at)| *at)
+    }
+}
+
+impl Days {
+    /// Those of the days that lie in a block.
+    fn within(&self, block: &Block) -> Self {
+        let last = after(block.from, Period::COARSEST.weeks()) - Span::new(1);
+        Self {
+            from: self.from.max(block.from),
+            to: self.to.min(last),
+        }
     }
 }
 

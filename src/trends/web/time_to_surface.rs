@@ -154,7 +154,7 @@ impl Line {
             weeks: (row.weeks > 1).then_some(row.weeks),
             n: row.n,
             median: row.median,
-            within: row.median.map(crate::stats::words).unwrap_or_default(),
+            within: row.median.map(words::length).unwrap_or_default(),
             note: match row.n {
                 Some(_) => time_words::arriving(row.state),
                 None => "held back to protect reporters",
@@ -210,7 +210,7 @@ impl Json {
     fn of(view: &TimeToSurface) -> Self {
         let week = |row: &Row| JsonWeek {
             week: row.week.to_string(),
-            period_weeks: (view.period_weeks > 1).then_some(row.weeks),
+            period_weeks: (row.weeks > 1).then_some(row.weeks),
             n: row.n,
             median: row.median,
             state: time_words::state(row.state),

@@ -2,6 +2,7 @@
 
 use crate::{
     kernel::time::Week,
+    stats::ladder,
     trends::model::{Days, Share, TimeToSurface},
 };
 use chrono::{Datelike, NaiveDate};
@@ -41,11 +42,18 @@ pub(super) fn reports(n: i64) -> String {
 
 /// "within 3 hours", or "at once".
 pub(super) fn within(minutes: f64) -> String {
-    match crate::stats::words(minutes).as_str() {
+    match length(minutes).as_str() {
         "at once" => "at once".into(),
-        words if words.starts_with("less") => "in less than a minute".into(),
         words => format!("within {words}"),
     }
+}
+
+/// A delay as people say it: the end of its step on the ladder, which is all that is known of it. "Half within 22
+/// hours" would be wrong of people who all said "yesterday"; "within 1 day" is true of every delay on that step.
+pub(super) fn length(minutes: f64) -> String {
+    // A delay is not negative and far below 2^53: only its fraction is cut off.
+    let end = ladder::range(ladder::slot(minutes as i64)).map(|(_, to)| to as f64);
+    crate::stats::words(end.unwrap_or(minutes))
 }
 
 /// The month in which a week begins; with its year when it is not this year's or the last months'.

@@ -12,8 +12,6 @@ mod trust;
 
 use crate::support::{App, Browser};
 use candor::{
-    db::StoreError,
-    kernel::ids::Id,
     places::{self, Place},
     reports::commands,
 };
@@ -154,16 +152,15 @@ fn imports(app: &App, place: &str, story: &str) -> String {
             at: None,
             delay_minutes: Some(2 * 24 * 60),
         },
-        surfaced_at: app.now(),
+        surfaced_on: app.now().date_naive(),
+        surfaced_at: Some(app.now()),
     };
     let now = candor::kernel::time::Now::new(app.now(), app.settings().zone);
     app.acts(move |tx| {
-        let import: Id = commands::begin_import(tx, "pipelines")?
-            .ok_or(commands::Error::Store(StoreError::Corrupt("imports")))?;
-        let (new, pending) = commands::import_rows(tx, import, "pipelines", &[row], now)?;
-        assert_eq!(new, 1);
-        commands::finish_import(tx, import, "pipelines", &pending, now)?;
-        Ok::<_, commands::Error>(())
+        let import = commands::begin_import(tx, "pipelines")?.unwrap();
+        let import = commands::import_rows(tx, import, &[row])?;
+        assert_eq!(import.added(), 1);
+        commands::finish_import(tx, &import, now)
     });
     inside::rows(app, "reports")
         .into_iter()

@@ -1,0 +1,121 @@
+//! The sample year goes through the same acts as a real one, each with its own "now".
+
+use super::{
+    course::{Step, course, told_at},
+    house::{add_people, add_places, answering, place},
+    telling::report,
+    year::Year,
+};
+use crate::{
+    cli::Failure,
+    db::{Db, Tx},
+    kernel::{
+        ids::Id,
+        keys::{Keys, Receipt, sha256},
+        time::{Grain, Now},
+    },
+    reports::{self, Draft, Scope, Told, commands as acts},
+};
+use chrono::{DateTime, Days, Utc};
+use chrono_tz::Tz;
+
+/// Minutes between batches in the sample year, whatever is set for what comes after.
+const RELEASE_MINUTES: i64 = 15;
+
+/// Who and when the demo is.
+pub(super) struct Setting<'a> {
+    pub(super) keys: &'a Keys,
+    pub(super) grain: Grain,
+    pub(super) zone: Tz,
+    pub(super) now: Now,
+}
+
+/// A report that is ready to be told, and what will come of it.
+struct Planned {
+    told: Told,
+    lead: Option<(Id, Vec<Id>)>,
+    steps: Vec<(DateTime<Utc>, Step)>,
+}
+
+/// Fills an empty house; answers a receipt whose page has something to read.
+///
+/// # Errors
+/// When the store fails or the year holds a mistake.
+pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receipt, Failure> {
+    let places = add_places(db, year)?;
+    let leads = add_people(db, year, &places, setting.now)?;
+    let mut shown = None;
+    let mut all = Vec::new();
+    for (number, (days_ago, path, words)) in year.reports().into_iter().enumerate() {
+        let (_, code) = place(&places, path)?;
+        let day = setting.now.today() - Days::new(u64::try_from(days_ago).unwrap_or(0));
+        let told_at = told_at(words, day, number, setting.zone);
+        let key = format!("sample-report-{number:05}");
+        let draft = Draft {
+            key: &key,
+            body_hash: sha256(words.story.as_bytes()),
+            verifier: None,
+        };
+        if words.message.is_some() && words.reporter == "anonymous" {
+            shown = shown.or(draft.receipt(setting.keys));
+        }
+        let now = Now::new(told_at, setting.zone);
+        let told = reports::prepare(
+            report(words, code, day)?,
+            &draft,
+            setting.keys,
+            now,
+            setting.grain,
+            RELEASE_MINUTES,
+        );
+        all.push(Planned {
+            told,
+            lead: answering(&leads, path, words.name.as_deref())
+                .map(|lead| (lead.id, lead.places.clone())),
+            steps: course(words, day, told_at, number, setting.zone, setting.now.at)?,
+        });
+    }
+    let (zone, now) = (setting.zone, setting.now);
+    db.write_now(move |tx| {
+        for planned in &all {
+            carry_out(tx, planned, zone)?;
+        }
+        acts::release_due(tx, now)?;
+        Ok::<_, acts::Error>(())
+    })
+    .map_err(Failure::of)?;
+    shown.ok_or_else(|| Failure("the sample year: no reporter wrote back".into()))
+}
+
+fn carry_out(tx: &mut Tx<'_>, planned: &Planned, zone: Tz) -> Result<(), acts::Error> {
+    let reference = acts::tell(tx, &planned.told)?.reference;
+    let receipt = &planned.told.receipt_hash;
+    for (at, step) in &planned.steps {
+        let now = Now::new(*at, zone);
+        match step {
+            Step::WriteBack(words) => acts::write_back(tx, receipt, words, now)?,
+            Step::Judge(verdict) => acts::judge(tx, receipt, verdict, now)?,
+            by_a_lead => {
+                let Some((by, places)) = &planned.lead else {
+                    break;
+                };
+                let scope = Scope {
+                    places: places.clone(),
+                    now,
+                };
+                match by_a_lead.clone() {
+                    Step::Thank(words) => acts::thank(tx, reference, &scope, *by, words)?,
+                    Step::Contain(words) => acts::contain(tx, reference, &scope, *by, &words)?,
+                    Step::Ask(words) => acts::ask(tx, reference, &scope, *by, &words)?,
+                    Step::Triage(way, reason) => {
+                        acts::triage(tx, reference, &scope, *by, way, reason)?;
+                    }
+                    Step::Outcome(words) => acts::outcome(tx, reference, &scope, *by, words)?,
+                    Step::Share(words) => acts::share(tx, reference, &scope, *by, Some(words))?,
+                    Step::WriteBack(_) | Step::Judge(_) => {}
+                }
+            }
+        }
+    }
+    Ok(())
+}

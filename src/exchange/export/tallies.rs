@@ -1,0 +1,157 @@
+//! Tallies, one a row, for the same groups as the reports.
+//!
+//! Left out, because with the others they would tell of single reports: `occurred`, which counts by another week, and
+//! `same_shift`, which is a sum of steps of `delay`.
+
+use super::{Asked, ExportError, Format, Plan, Sheet, Written, partition::Group};
+use crate::{
+    db::{Conn, StoreError},
+    kernel::ids::Id,
+    people,
+    reports::Kind,
+    stats::small_numbers::{breakdown, publishable_of},
+    tally::{self, Measure},
+};
+use chrono::NaiveDate;
+use serde_json::json;
+use std::{
+    collections::{BTreeMap, HashMap},
+    io::Write,
+};
+
+const COLUMNS: &[&str] = &["measure", "place", "kind", "from", "weeks", "slot", "n"];
+
+/// Group (place, first day) and kind as it may be said.
+type Cell = (Id, NaiveDate, &'static str);
+/// The counts of one measure by step.
+type Steps = BTreeMap<i32, i64>;
+
+/// Writes the tallies that are asked for.
+///
+/// # Errors
+/// `ExportError` when the store fails or nobody takes the rows.
+pub fn tallies<W: Write>(
+    conn: &mut Conn,
+    asked: &Asked,
+    format: Format,
+    to: W,
+) -> Result<Written, ExportError> {
+    let plan = Plan::make(conn, asked)?;
+    let mut sheet = Sheet::begin(format, COLUMNS, to)?;
+    let mut written = Written::default();
+    let totals = sums(conn, &plan, Measure::Surfaced)?;
+    let mut leads = Leads::default();
+    for measure in Measure::ALL {
+        if matches!(measure, Measure::Occurred | Measure::SameShift) {
+            continue;
+        }
+        for (cell, (group, steps)) in sums(conn, &plan, *measure)? {
+            let total = totals
+                .get(&cell)
+                .map_or(0, |(_, steps)| steps.values().sum());
+            let may = !is_a_response(*measure) || leads.are_several(conn, group.place)?;
+            let shown = if may {
+                shown(*measure, &steps, total, asked.k)
+            } else {
+                Steps::new()
+            };
+            written.held_back += (steps.len() - shown.len()) as u64;
+            for (slot, n) in shown {
+                sheet.row(vec![
+                    json!(measure.as_str()),
+                    json!(plan.tree.path(group.place)),
+                    json!(cell.2),
+                    json!(group.from.to_string()),
+                    json!(group.weeks),
+                    json!(slot),
+                    json!(n),
+                ])?;
+                written.rows += 1;
+            }
+        }
+    }
+    sheet.end()?;
+    Ok(written)
+}
+
+/// The steps that may be shown beside the number of reports.
+fn shown(measure: Measure, steps: &Steps, total: i64, k: i64) -> Steps {
+    match measure {
+        Measure::Surfaced => steps.clone(),
+        // A report may have several of these, so each stands beside the total on its own.
+        Measure::Factor | Measure::CaughtBy => steps
+            .iter()
+            .filter(|(_, n)| publishable_of(**n, total, k))
+            .map(|(slot, n)| (*slot, *n))
+            .collect(),
+        // Of these a report has one or none. None is a count too, which the total would give away.
+        _ => {
+            let none = total - steps.values().sum::<i64>();
+            let mut cells: Vec<(Option<i32>, i64)> =
+                steps.iter().map(|(slot, n)| (Some(*slot), *n)).collect();
+            cells.push((None, none));
+            let shown = breakdown(&cells, k);
+            cells
+                .into_iter()
+                .zip(shown)
+                .filter_map(|((slot, _), n)| Some((slot?, n?)))
+                .collect()
+        }
+    }
+}
+
+fn is_a_response(measure: Measure) -> bool {
+    matches!(
+        measure,
+        Measure::ThanksDelay | Measure::FirstAnswerDelay | Measure::OutcomeDelay
+    )
+}
+
+/// Where one lead answers alone, how fast the answers come is a number about that lead.
+#[derive(Default)]
+struct Leads(HashMap<Id, bool>);
+
+impl Leads {
+    fn are_several(&mut self, conn: &mut Conn, place: Id) -> Result<bool, StoreError> {
+        if let Some(several) = self.0.get(&place) {
+            return Ok(*several);
+        }
+        let several = people::of_place(conn, place)?.len() > 1;
+        self.0.insert(place, several);
+        Ok(several)
+    }
+}
+
+/// The counts of a measure in the groups that are asked for.
+fn sums<'a>(
+    conn: &mut Conn,
+    plan: &'a Plan,
+    measure: Measure,
+) -> Result<BTreeMap<Cell, (&'a Group, Steps)>, StoreError> {
+    let mut sums: BTreeMap<Cell, (&Group, Steps)> = BTreeMap::new();
+    for (place, _) in plan.tree.iter() {
+        // A tally holds the places below too: each is taken away from its parent, and only its own counts are left.
+        let up = place.parent;
+        for ((week, kind, slot), n) in tally::by_slot(conn, measure, place.id)? {
+            let kind =
+                Kind::parse(&kind).map_err(|_unreadable| StoreError::Corrupt("tallies.kind"))?;
+            let mut add = |own: Id, n: i64| {
+                let group = plan.partition.group(own, week);
+                if let Some(group) = group.filter(|group| plan.wants(group)) {
+                    let cell = (group.place, group.from, group.label(kind));
+                    let entry = sums.entry(cell).or_insert((group, Steps::new()));
+                    *entry.1.entry(slot).or_default() += n;
+                }
+            };
+            add(place.id, n);
+            if let Some(parent) = up {
+                add(parent, -n);
+            }
+        }
+    }
+    for (_, steps) in sums.values_mut() {
+        steps.retain(|_, n| *n != 0);
+    }
+    sums.retain(|_, (_, steps)| !steps.is_empty());
+    Ok(sums)
+}
