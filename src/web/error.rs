@@ -63,7 +63,9 @@ impl Code {
     #[must_use]
     pub fn in_words(self) -> &'static str {
         match self {
-            Self::Unreadable => "The request cannot be read: broken JSON, or bytes that are no UTF-8.",
+            Self::Unreadable => {
+                "The request cannot be read: broken JSON, or bytes that are no UTF-8."
+            }
             Self::SignInNeeded => "Only staff may do this, signed in.",
             Self::NotAllowed => "This is for another role, or it was sent from another site.",
             Self::NotFound => "It is not there, or not for you.",
