@@ -207,7 +207,7 @@ async fn programs_get_their_errors_as_json() {
         said["link"]
             .as_str()
             .unwrap()
-            .ends_with("docs/api.md#not-found"),
+            .ends_with("/api#not-found"),
         "{said}"
     );
 
