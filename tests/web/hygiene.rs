@@ -204,10 +204,7 @@ async fn programs_get_their_errors_as_json() {
     let said = program.json();
     assert_eq!(said["code"], "not_found");
     assert!(
-        said["link"]
-            .as_str()
-            .unwrap()
-            .ends_with("/api#not-found"),
+        said["link"].as_str().unwrap().ends_with("/api#not-found"),
         "{said}"
     );
 
