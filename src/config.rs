@@ -165,7 +165,7 @@ impl Given {
             Some(url) => {
                 Address::parse(url).map_err(|mistake| bad(format!("--database-url: {mistake}")))?
             }
-            None => Address::Sqlite(data.join("candor.db").to_string_lossy().into_owned()),
+            None => Address::in_folder(&data),
         };
         let within = |name: &str, value: i64, from: i64, to: i64| {
             if (from..=to).contains(&value) {

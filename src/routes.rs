@@ -6,7 +6,7 @@ use crate::{
     places::web::{edit as place, poster, tree as places},
     reports::web::{act, answers, api, home, inbox, names, show, tell},
     trends::web::{candor_mix, list as trends, mix_file, thanks, time_to_surface},
-    web::{Code, Error, assets, health},
+    web::{Code, Error, api_page, assets, health},
 };
 use actix_web::{
     Resource,
@@ -23,6 +23,7 @@ pub fn all(config: &mut ServiceConfig) {
             .route("/{version}/{file}", get().to(assets::show)),
     );
     config
+        .service(at("/api").get(api_page::show))
         .service(at("/health/live").get(health::live))
         .service(at("/health/ready").get(health::ready));
     people_and_places(config);

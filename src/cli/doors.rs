@@ -4,13 +4,12 @@ use super::{Failure, migrate::bring_up};
 use crate::{
     config::Settings,
     db::{
-        Address, Db,
+        Db,
         connection::{AnyConnection, Use},
         lock::{self, Lock},
         migrate, reach,
     },
 };
-use std::path::Path;
 
 /// Opens the doors, beside a running server or without one. Data that is not there yet is made, so that a fresh
 /// folder may begin with any command.
@@ -35,24 +34,17 @@ pub(super) fn open(settings: Settings) -> Result<(Db, Settings), Failure> {
 /// # Errors
 /// One sentence with what to do.
 pub(super) fn open_existing(settings: Settings) -> Result<(Db, Settings), Failure> {
-    if let Some(path) = missing(&settings) {
+    if let Some(path) = settings.address.missing_file() {
         return Err(Failure(format!(
-            "there is no database at {path}. Choose the folder with --data, or start `candor` once to make it."
+            "there is no database at {}. Choose the folder with --data, or start `candor` once to make it.",
+            path.display()
         )));
     }
     open(settings)
 }
 
-/// The file that is not there; a server is asked when it is opened.
-pub(super) fn missing(settings: &Settings) -> Option<&str> {
-    match &settings.address {
-        Address::Sqlite(path) if !Path::new(path).exists() => Some(path),
-        _ => None,
-    }
-}
-
 fn is_behind(settings: &Settings) -> Result<bool, Failure> {
-    if missing(settings).is_some() {
+    if settings.address.missing_file().is_some() {
         return Ok(true);
     }
     let mut conn = AnyConnection::open(&settings.address, Use::Write).map_err(Failure::of)?;

@@ -91,7 +91,7 @@ pub(super) fn run(settings: Settings, arguments: &Import) -> Result<(), Failure>
 
 /// What an import would do; a house that is not there yet is not made for it.
 fn foresee(settings: Settings, source: &str, rows: &[ImportRow]) -> Result<Loaded, Failure> {
-    let known = match doors::missing(&settings) {
+    let known = match settings.address.missing_file() {
         Some(_) => 0,
         None => {
             let (db, _) = doors::open(settings)?;

@@ -12,7 +12,7 @@ use diesel::{
     result::{ConnectionError, Error},
     sqlite::SqliteConnection,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, path::Path};
 
 /// A connection to PostgreSQL or SQLite; queries are written once, against this type.
 #[derive(diesel::MultiConnection)]
@@ -77,6 +77,21 @@ impl Address {
             return Err(BadAddress::Unknown);
         }
         Ok(Self::Sqlite(path.to_owned()))
+    }
+
+    /// The database file of a data folder.
+    #[must_use]
+    pub fn in_folder(folder: &Path) -> Self {
+        Self::Sqlite(folder.join("candor.db").to_string_lossy().into_owned())
+    }
+
+    /// The file that it names and that is not there; a server is asked when it is opened.
+    #[must_use]
+    pub fn missing_file(&self) -> Option<&Path> {
+        match self {
+            Self::Sqlite(path) if !Path::new(path).exists() => Some(Path::new(path)),
+            _ => None,
+        }
     }
 
     /// Which kind of database it names.

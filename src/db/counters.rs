@@ -70,3 +70,11 @@ impl Counters {
         Ok(())
     }
 }
+
+/// Takes the table for one transaction. A SQLite file has one writer at a time anyway.
+pub(super) fn hold(conn: &mut Conn) -> QueryResult<()> {
+    if let Conn::Pg(conn) = conn {
+        diesel::sql_query("LOCK TABLE tallies IN SHARE ROW EXCLUSIVE MODE").execute(conn)?;
+    }
+    Ok(())
+}

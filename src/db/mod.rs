@@ -51,6 +51,15 @@ impl<'a> Tx<'a> {
         self.counters.add(counter, n);
     }
 
+    /// Lets nobody else count until this transaction ends: what they would add is not among the reports that are
+    /// counted anew meanwhile.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn count_alone(&mut self) -> Result<(), StoreError> {
+        Ok(counters::hold(self.conn)?)
+    }
+
     fn into_counters(self) -> Counters {
         self.counters
     }

@@ -57,7 +57,7 @@ pub fn optional_block(raw: &str, most: usize) -> Result<Option<String>, TextErro
     none_if_empty(block(raw, most))
 }
 
-/// Like [`line`], but nothing typed is `None`.
+/// Like [`line()`], but nothing typed is `None`.
 ///
 /// # Errors
 /// `TextError` for too long or unreadable text.

@@ -7,4 +7,4 @@ mod model;
 mod store;
 
 pub use model::{Count, Measure, Skeleton};
-pub use store::{Ledger, add, by_place, by_slot, by_week, differences, hold, replace, weeks};
+pub use store::{Ledger, add, by_place, by_slot, by_week, differences, replace, weeks};

@@ -2,7 +2,7 @@
 
 use super::model::{Count, Measure};
 use crate::{
-    db::{Conn, Counter, StoreError, Tx, connection::AnyConnection, schema::tallies, types::Key},
+    db::{Conn, Counter, StoreError, Tx, schema::tallies, types::Key},
     kernel::{ids::Id, time::Week},
 };
 use chrono::NaiveDate;
@@ -161,18 +161,6 @@ pub fn differences(conn: &mut Conn, counted: &Ledger) -> Result<Vec<String>, Sto
             })
         })
         .collect())
-}
-
-/// Lets nobody else count until this transaction ends: what they would add is not in the reports that are counted.
-///
-/// # Errors
-/// When the store fails.
-pub fn hold(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    // A SQLite file has one writer at a time anyway.
-    if let AnyConnection::Pg(conn) = tx.conn() {
-        diesel::sql_query("LOCK TABLE tallies IN SHARE ROW EXCLUSIVE MODE").execute(conn)?;
-    }
-    Ok(())
 }
 
 /// Puts counted tallies in the place of the kept ones.

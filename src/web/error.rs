@@ -58,6 +58,29 @@ impl Code {
     }
 }
 
+impl Code {
+    /// What it means, for whoever writes a program.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Unreadable => {
+                "The request cannot be read: broken JSON, or bytes that are no UTF-8."
+            }
+            Self::SignInNeeded => "Only staff may do this, signed in.",
+            Self::NotAllowed => "This is for another role, or it was sent from another site.",
+            Self::NotFound => "It is not there, or not for you.",
+            Self::WrongMethod => "The address is right, the method is not.",
+            Self::NotNow => "The rules say no for now; the message says what comes first.",
+            Self::TooLarge => "More than 512 KiB.",
+            Self::NotJson => "The header Content-Type: application/json is missing.",
+            Self::LookAgain => "A field needs another look; the message names it.",
+            Self::TooMany => "Too many at once. Wait a minute.",
+            Self::Broken => "Our own fault. The reference helps to find it in the log.",
+            Self::Unavailable => "Nothing was stored. Send the same again with the same key.",
+        }
+    }
+}
+
 /// Something went wrong; carries the sentence that the person reads.
 #[derive(Debug, Clone)]
 pub struct Error {

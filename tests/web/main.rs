@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed, and one binary has no outside"
 )]
 
+mod exchange;
 mod hygiene;
 mod journal;
 mod people;

@@ -4,7 +4,7 @@
 use super::{telling::verdict, year::Words};
 use crate::{
     cli::Failure,
-    reports::model::{Triage, Verdict},
+    reports::{Triage, Verdict},
 };
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;

@@ -29,8 +29,7 @@ pub(super) fn run(mut settings: Settings) -> Result<(), Failure> {
     let year = Year::read()?;
     let folder = Folder::make()?;
     settings.data = folder.path.clone();
-    let path = folder.path.join("candor.db");
-    settings.address = Address::Sqlite(path.to_string_lossy().into_owned());
+    settings.address = Address::in_folder(&folder.path);
     settings.web.demo_accounts = house::accounts(&year)?;
     let settings = settings.with_folder().map_err(Failure::of)?;
     bring_up(&settings)?;

@@ -22,8 +22,7 @@ fn now() -> Now {
 
 fn filled() -> (tempfile::TempDir, Db, Keys, crate::kernel::keys::Receipt) {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("candor.db");
-    let address = Address::Sqlite(path.to_str().unwrap().to_owned());
+    let address = Address::in_folder(folder.path());
     migrate(&address, |_| Ok(())).unwrap();
     let db = Db::open(&address, 1).unwrap();
     let keys = Keys::random();
@@ -111,4 +110,18 @@ fn everybody_on_the_sign_in_page_can_sign_in() {
     let account = &accounts[0];
     let (_, hash) = looks(&db, |conn| credentials(conn, &account.email)).unwrap();
     assert!(verify(&account.password, Some(&hash)));
+}
+
+#[test]
+fn the_folder_of_the_demo_is_private_and_goes_with_it() {
+    let folder = super::Folder::make().unwrap();
+    let path = folder.path.clone();
+    std::fs::write(path.join("a"), "b").unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    }
+    drop(folder);
+    assert!(!path.exists());
 }

@@ -36,10 +36,7 @@ impl House {
             .filter(|url| url.starts_with("postgres"));
         let folder = TempDir::with_prefix("candor-exchange-").unwrap();
         let (address, schema) = match server {
-            None => {
-                let path = folder.path().join("candor.db");
-                (Address::Sqlite(path.to_str().unwrap().to_owned()), None)
-            }
+            None => (Address::in_folder(folder.path()), None),
             Some(url) => {
                 let schema = format!("test_{}", uuid::Uuid::new_v4().simple());
                 run(&url, &format!("CREATE SCHEMA {schema}"));

@@ -191,7 +191,7 @@ pub fn check(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
 /// # Errors
 /// When the store fails.
 pub fn recount(tx: &mut Tx<'_>) -> Result<usize, StoreError> {
-    tally::hold(tx)?;
+    tx.count_alone()?;
     let counted = count_all(tx.conn())?;
     tally::replace(tx, &counted)?;
     Ok(counted.len())

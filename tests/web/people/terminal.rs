@@ -1,44 +1,9 @@
 //! Accounts and places from the terminal, beside a running server.
 
-use crate::support::{App, PASSWORD, email};
-use std::{
-    io::Write,
-    process::{Command, Output, Stdio},
+use crate::support::{
+    App, PASSWORD, email,
+    terminal::{candor, refused, said},
 };
-
-/// Runs the program on the house's own data, with `input` on its standard input.
-fn candor(app: &App, words: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_candor"))
-        .args(words)
-        .args(["--database-url", app.database_url()])
-        .arg("--data")
-        .arg(app.folder())
-        .current_dir(app.folder())
-        .env_remove("CANDOR_PUBLIC_URL")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that refuses its words does not wait for a password.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8_lossy(&output.stdout).trim().to_owned()
-}
-
-fn refused(output: &Output, code: i32) -> String {
-    assert_eq!(output.status.code(), Some(code), "{output:?}");
-    assert!(output.stdout.is_empty(), "{output:?}");
-    String::from_utf8_lossy(&output.stderr).trim().to_owned()
-}
 
 #[actix_web::test]
 async fn an_account_from_the_terminal_signs_in_at_once() {

@@ -13,6 +13,7 @@
 mod app;
 mod browser;
 mod house;
+pub mod terminal;
 
 pub use app::{App, PASSWORD, email};
 pub use browser::Browser;
