@@ -88,7 +88,13 @@ impl TimeToSurface {
             .map(|cell| (cell.from, end_of(cell)))
             .collect();
         let told = steps_of(&delays.ladder, &spans);
-        let arrived = Arrived::of(&delays.lags, looked);
+        let n: i64 = cells.iter().filter_map(|cell| cell.n).sum();
+        // Where every count is held back, nothing else tells of those reports either.
+        let arrived = if looked.as_they_are || n >= looked.k {
+            Arrived::of(&delays.lags, looked)
+        } else {
+            Arrived::of(&Slots::new(), looked)
+        };
         let corrected = arrived.corrected(&told, &lags_told(&delays.lags, &spans));
         let rows = cells
             .iter()
@@ -109,19 +115,21 @@ impl TimeToSurface {
                 }
             })
             .collect();
+        let quantile = |q| {
+            corrected
+                .as_ref()
+                .and_then(|all| looked.quantile(all, sum(&told), q))
+        };
+        let corrected_median = quantile(0.5);
         Self {
             period_weeks: shown.period.weeks(),
             rows,
-            n: cells.iter().filter_map(|cell| cell.n).sum(),
+            n,
             median: looked.quantile(&told, sum(&told), 0.5),
             p90: looked.quantile(&told, sum(&told), 0.9),
-            corrected_median: corrected
-                .as_ref()
-                .and_then(|c| looked.quantile(c, sum(&told), 0.5)),
-            corrected_p90: corrected
-                .as_ref()
-                .and_then(|c| looked.quantile(c, sum(&told), 0.9)),
-            longest: corrected.as_ref().and(arrived.longest()),
+            corrected_median,
+            corrected_p90: quantile(0.9),
+            longest: corrected_median.and(arrived.longest()),
             same_shift: looked.share(&steps_of(&delays.same_shift, &spans)),
             held_back: shown.held_back,
         }

@@ -34,6 +34,8 @@ struct View {
     notes: Notes,
     empty: bool,
     chart: Option<RowChart>,
+    /// Whether something is held back.
+    held: bool,
     per: String,
     kinds: Vec<KindLine>,
     lines: Vec<Line>,
@@ -54,7 +56,7 @@ struct KindLine {
 struct Line {
     week: String,
     day: String,
-    weeks: u32,
+    weeks: String,
     all: Count,
     kinds: Vec<Count>,
 }
@@ -130,6 +132,7 @@ impl View {
             notes: Notes::of(seen, weeks, whole, mix.n, PATH),
             empty: mix.n == 0,
             chart: chart(mix),
+            held: mix.held_back > 0,
             per: words::period(weeks),
             lines: mix.cells.iter().map(Line::of).collect(),
             n: mix.n,
@@ -151,7 +154,7 @@ impl Line {
         Self {
             week: week.to_string(),
             day: words::day(week),
-            weeks: cell.weeks,
+            weeks: words::weeks(cell.weeks),
             all: Count::of(cell.n),
             kinds: cell.kinds.into_iter().map(Count::of).collect(),
         }

@@ -53,10 +53,7 @@ pub(super) fn corrected(view: &TimeToSurface) -> String {
     format!(
         "With what is still to come, we expect half {}{rest}. Only delays of up to {} can be estimated: what takes longer is not in this sentence.",
         words::within(median),
-        match longest {
-            1 => "1 week".to_owned(),
-            weeks => format!("{weeks} weeks"),
-        }
+        words::weeks(longest.unsigned_abs())
     )
 }
 

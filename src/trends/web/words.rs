@@ -99,3 +99,12 @@ pub(super) fn period(weeks: u32) -> String {
         weeks => format!("{weeks} weeks at a time"),
     }
 }
+
+/// "1 week", "4 weeks".
+pub(super) fn weeks(weeks: u32) -> String {
+    if weeks == 1 {
+        "1 week".into()
+    } else {
+        format!("{weeks} weeks")
+    }
+}
