@@ -11,6 +11,7 @@ use crate::{
         keys::Hash,
         time::{Coarse, Now},
     },
+    places,
     reports::model::{NewReport, Occurred, Reference, Reporter},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -141,7 +142,8 @@ pub(crate) fn insert(
         kind: report.kind.as_str(),
         story: report.story.as_str(),
         place_id: Key(place),
-        one_level_up: report.one_level_up,
+        // Above the whole house there is nobody: such a report would be seen by no one.
+        one_level_up: report.one_level_up && place != places::ROOT,
         when_choice: report.when.as_str(),
         occurred_on: told.occurred.on,
         occurred_at: told.occurred.at.map(At),
