@@ -1,6 +1,6 @@
 //! Acts: a lead answers. Thanks first; asking and containing are always open.
 
-use super::Error;
+use super::{Error, counted_at};
 use crate::{
     db::{Conn, StoreError, Tx},
     journal,
@@ -8,7 +8,6 @@ use crate::{
         ids::Id,
         time::{Now, Week},
     },
-    places,
     reports::{
         model::{Act, Handling, Reference, Refusal, Triage},
         store::{self, Inbox, InboxRow, Message, Report, Scope, recount::days_between},
@@ -288,7 +287,7 @@ fn keep(
 }
 
 fn count(tx: &mut Tx<'_>, report: &Report, measure: Measure, now: Now) -> Result<(), StoreError> {
-    let above = places::ancestors(tx.conn(), report.place)?;
+    let above = counted_at(tx.conn(), report.place, report.one_level_up)?;
     let slot = days_between(report.released_on, now.today());
     let count = Count {
         measure,

@@ -1,13 +1,12 @@
 //! Acts: the reporter comes back with the receipt.
 
-use super::Error;
+use super::{Error, counted_at};
 use crate::{
     db::{Conn, StoreError, Tx},
     kernel::{
         keys::Hash,
         time::{Now, Week},
     },
-    places,
     reports::{
         model::{Handling, Refusal, Verdict},
         store::{self, Message, Opening, Report},
@@ -77,7 +76,7 @@ pub fn judge(tx: &mut Tx<'_>, receipt: &Hash, verdict: &Verdict, now: Now) -> Re
     store::hold_by_receipt(tx, receipt)?;
     let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
     report.handling.may_be_judged()?;
-    let above = places::ancestors(tx.conn(), report.place)?;
+    let above = counted_at(tx.conn(), report.place, report.one_level_up)?;
     let week = Week::of(report.surfaced_on);
     let counts = |verdict: &Verdict| {
         [

@@ -13,7 +13,21 @@ pub use prepare::{Draft, prepare};
 pub use tell::{Answered, release_due, tell};
 
 pub use super::model::Refusal;
-use crate::db::StoreError;
+use crate::{
+    db::{Conn, StoreError},
+    kernel::ids::Id,
+    places,
+};
+
+/// Where a report is counted: at its place and all above it. One that was told one level up is not
+/// counted at the place itself, whose leads shall not learn that it was told.
+fn counted_at(conn: &mut Conn, place: Id, one_level_up: bool) -> Result<Vec<Id>, StoreError> {
+    let mut above = places::ancestors(conn, place)?;
+    if one_level_up && above.len() > 1 {
+        above.remove(0);
+    }
+    Ok(above)
+}
 
 /// An act on reports fails for one of two reasons.
 #[derive(Debug, thiserror::Error)]

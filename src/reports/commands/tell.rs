@@ -1,6 +1,6 @@
 //! Acts: a report is told.
 
-use super::Error;
+use super::{Error, counted_at};
 use crate::{
     db::{StoreError, Tx},
     kernel::{
@@ -78,7 +78,7 @@ fn sent_before(tx: &mut Tx<'_>, told: &Told) -> Result<Option<Answered>, Error> 
 }
 
 fn count(tx: &mut Tx<'_>, place: Id, told: &Told) -> Result<(), StoreError> {
-    let above = places::ancestors(tx.conn(), place)?;
+    let above = counted_at(tx.conn(), place, told.report.one_level_up)?;
     let skeleton = skeleton(place, told);
     tally::add(tx, &above, skeleton.kind, &skeleton.counts(), 1);
     Ok(())

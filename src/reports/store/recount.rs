@@ -3,7 +3,7 @@
 use crate::{
     db::{
         Conn, StoreError, Tx,
-        schema::{handlings, imports, place_ancestors, report_factors, reports, verdicts},
+        schema::{handlings, imports, place_ancestors, places, report_factors, reports, verdicts},
         types::Key,
     },
     kernel::time::Week,
@@ -21,7 +21,7 @@ use std::collections::HashMap;
 pub fn skeletons(conn: &mut Conn) -> Result<Vec<Skeleton>, StoreError> {
     type Row = (
         Key,
-        Key,
+        (Key, bool, Option<Key>),
         String,
         NaiveDate,
         Option<NaiveDate>,
@@ -35,6 +35,7 @@ pub fn skeletons(conn: &mut Conn) -> Result<Vec<Skeleton>, StoreError> {
         .filter(imports::finished.eq(true))
         .select(imports::id.nullable());
     let rows: Vec<Row> = reports::table
+        .inner_join(places::table)
         .left_join(handlings::table)
         .left_join(verdicts::table.on(verdicts::report_id.eq(reports::id)))
         .filter(
@@ -44,7 +45,7 @@ pub fn skeletons(conn: &mut Conn) -> Result<Vec<Skeleton>, StoreError> {
         )
         .select((
             reports::id,
-            reports::place_id,
+            (reports::place_id, reports::one_level_up, places::parent_id),
             reports::kind,
             reports::surfaced_on,
             reports::occurred_on,
@@ -81,7 +82,7 @@ pub fn skeletons(conn: &mut Conn) -> Result<Vec<Skeleton>, StoreError> {
         .map(
             |(
                 id,
-                place,
+                (place, one_level_up, parent),
                 kind,
                 surfaced_on,
                 occurred_on,
@@ -102,7 +103,8 @@ pub fn skeletons(conn: &mut Conn) -> Result<Vec<Skeleton>, StoreError> {
                     })
                     .transpose()?;
                 Ok(Skeleton {
-                    place: place.0,
+                    // As it is counted: told one level up, it is not counted at the place itself.
+                    place: parent.filter(|_| one_level_up).unwrap_or(place).0,
                     kind: Kind::parse(&kind)
                         .map_err(|_unreadable| StoreError::Corrupt("reports.kind"))?
                         .as_str(),

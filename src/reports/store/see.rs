@@ -27,6 +27,8 @@ pub struct Report {
     pub story: String,
     /// Where.
     pub place: Id,
+    /// Whether it was told to the leads one level up alone.
+    pub one_level_up: bool,
     /// The choice of when, its day, and the moment of an imported one.
     pub when_choice: String,
     /// The day it happened.
@@ -295,6 +297,7 @@ struct Row {
     kind: String,
     story: String,
     place_id: Key,
+    one_level_up: bool,
     when_choice: String,
     occurred_on: Option<NaiveDate>,
     surfaced_on: NaiveDate,
@@ -374,6 +377,7 @@ fn whole(conn: &mut Conn, row: Row) -> Result<Report, StoreError> {
         kind: read_kind(&row.kind)?,
         story: row.story,
         place: row.place_id.0,
+        one_level_up: row.one_level_up,
         when_choice: row.when_choice,
         occurred_on: row.occurred_on,
         surfaced_on: row.surfaced_on,

@@ -291,3 +291,30 @@ async fn no_count_knows_a_person() {
         ["kind", "measure", "n", "place_id", "slot", "week"]
     );
 }
+
+#[actix_web::test]
+async fn what_is_told_one_level_up_is_not_counted_where_its_leads_may_not_read_it() {
+    let app = App::start().await;
+    let place = ramp(&app);
+    let told = tells(&app, Some(&place), &[("one_level_up", "on")]);
+    let counted_at = |wanted: candor::kernel::ids::Id| {
+        app.looks(move |conn| {
+            candor::tally::by_week(conn, candor::tally::Measure::Surfaced, wanted)
+        })
+        .values()
+        .sum::<i64>()
+    };
+    assert_eq!(counted_at(place.id), 0, "at the place itself");
+    assert_eq!(counted_at(candor::places::ROOT), 1, "above it");
+    let mut boss = app.lead("Boss", &[]);
+    boss.visits(&told.path())
+        .presses("Say thank you", &[("words", "Thank you.")]);
+    assert_eq!(
+        findings(&app),
+        [""; 0],
+        "thanks are counted at the same places"
+    );
+    app.acts(|tx| reports::recount(tx).map(drop));
+    assert_eq!(counted_at(place.id), 0, "after counting again");
+    assert_eq!(counted_at(candor::places::ROOT), 1);
+}
