@@ -5,9 +5,8 @@
 
 use super::super::Failure;
 use crate::{
-    kernel::{ids::Id, time::Week},
+    kernel::ids::Id,
     reports::{Told, model::Reference},
-    tally::Skeleton,
 };
 use rusqlite::{Connection, params};
 use std::{
@@ -99,7 +98,7 @@ fn write_group(conn: &mut Connection, batch: &[Raw]) -> rusqlite::Result<()> {
             told.key_expires_on.to_string()
         ])?;
         for place in above {
-            for count in skeleton(told, *place).counts() {
+            for count in told.skeleton(*place).counts() {
                 let key = (
                     count.measure.as_str(),
                     *place,
@@ -122,25 +121,4 @@ fn write_group(conn: &mut Connection, batch: &[Raw]) -> rusqlite::Result<()> {
         ])?;
     }
     tx.commit()
-}
-
-fn skeleton(told: &Told, place: Id) -> Skeleton {
-    Skeleton {
-        place,
-        kind: told.report.kind.as_str(),
-        surfaced: Week::of(told.surfaced.day),
-        occurred: told
-            .occurred
-            .delay_minutes
-            .and(told.occurred.on)
-            .map(Week::of),
-        delay_minutes: told.occurred.delay_minutes,
-        effect: None,
-        factors: told.report.factors.iter().map(i32::from).collect(),
-        caught_by: told.report.caught_by.iter().map(i32::from).collect(),
-        thanks_days: None,
-        first_answer_days: None,
-        outcome_days: None,
-        verdict: None,
-    }
 }

@@ -79,30 +79,34 @@ fn sent_before(tx: &mut Tx<'_>, told: &Told) -> Result<Option<Answered>, Error> 
 
 fn count(tx: &mut Tx<'_>, place: Id, told: &Told) -> Result<(), StoreError> {
     let above = counted_at(tx.conn(), place, told.report.one_level_up)?;
-    let skeleton = skeleton(place, told);
+    let skeleton = told.skeleton(place);
     tally::add(tx, &above, skeleton.kind, &skeleton.counts(), 1);
     Ok(())
 }
 
-fn skeleton(place: Id, told: &Told) -> Skeleton {
-    let report = &told.report;
-    Skeleton {
-        place,
-        kind: report.kind.as_str(),
-        surfaced: Week::of(told.surfaced.day),
-        occurred: told
-            .occurred
-            .delay_minutes
-            .and(told.occurred.on)
-            .map(Week::of),
-        delay_minutes: told.occurred.delay_minutes,
-        effect: report.effect.map(Effect::slot),
-        factors: report.factors.iter().map(i32::from).collect(),
-        caught_by: report.caught_by.iter().map(i32::from).collect(),
-        thanks_days: None,
-        first_answer_days: None,
-        outcome_days: None,
-        verdict: None,
+impl Told {
+    /// What is counted of it, at `place`.
+    #[must_use]
+    pub(crate) fn skeleton(&self, place: Id) -> Skeleton {
+        let report = &self.report;
+        Skeleton {
+            place,
+            kind: report.kind.as_str(),
+            surfaced: Week::of(self.surfaced.day),
+            occurred: self
+                .occurred
+                .delay_minutes
+                .and(self.occurred.on)
+                .map(Week::of),
+            delay_minutes: self.occurred.delay_minutes,
+            effect: report.effect.map(Effect::slot),
+            factors: report.factors.iter().map(i32::from).collect(),
+            caught_by: report.caught_by.iter().map(i32::from).collect(),
+            thanks_days: None,
+            first_answer_days: None,
+            outcome_days: None,
+            verdict: None,
+        }
     }
 }
 
