@@ -27,6 +27,47 @@ pub struct Counter {
     pub slot: i32,
 }
 
+/// Inserts rows into the table, or adds to those that are there. A macro, as the types of the two databases have no
+/// name in common.
+macro_rules! add_to_rows {
+    ($conn:expr, $rows:expr) => {
+        diesel::insert_into(tallies::table)
+            .values($rows)
+            .on_conflict((
+                tallies::place_id,
+                tallies::measure,
+                tallies::week,
+                tallies::kind,
+                tallies::slot,
+            ))
+            .do_update()
+            .set(tallies::n.eq(tallies::n + diesel::upsert::excluded(tallies::n)))
+            .execute($conn)
+    };
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = tallies)]
+struct Row<'a> {
+    measure: &'a str,
+    place_id: Key,
+    kind: &'a str,
+    week: NaiveDate,
+    slot: i32,
+    n: i64,
+}
+
+fn row((counter, n): &(Counter, i64)) -> Row<'_> {
+    Row {
+        measure: counter.measure,
+        place_id: Key(counter.place),
+        kind: counter.kind,
+        week: counter.week,
+        slot: counter.slot,
+        n: *n,
+    }
+}
+
 /// Changes that wait for the end of the transaction.
 #[derive(Debug, Default)]
 pub struct Counters(BTreeMap<Counter, i64>);
@@ -46,30 +87,27 @@ impl Counters {
 
     /// Writes all changes.
     pub(super) fn flush(self, conn: &mut Conn) -> QueryResult<()> {
-        for (counter, n) in self.0.into_iter().filter(|(_, n)| *n != 0) {
-            crate::each_backend!(conn, |c| diesel::insert_into(tallies::table)
-                .values((
-                    tallies::measure.eq(counter.measure),
-                    tallies::place_id.eq(Key(counter.place)),
-                    tallies::kind.eq(counter.kind),
-                    tallies::week.eq(counter.week),
-                    tallies::slot.eq(counter.slot),
-                    tallies::n.eq(n),
-                ))
-                .on_conflict((
-                    tallies::place_id,
-                    tallies::measure,
-                    tallies::week,
-                    tallies::kind,
-                    tallies::slot
-                ))
-                .do_update()
-                .set(tallies::n.eq(tallies::n + diesel::upsert::excluded(tallies::n)))
-                .execute(c))?;
+        let changes: Vec<(Counter, i64)> = self.0.into_iter().filter(|(_, n)| *n != 0).collect();
+        match conn {
+            Conn::Sqlite(conn) => {
+                for change in &changes {
+                    add_to_rows!(conn, row(change))?;
+                }
+            }
+            // A server is a journey away: an import has tens of thousands of changes.
+            Conn::Pg(conn) => {
+                for some in changes.chunks(TOGETHER) {
+                    let rows: Vec<_> = some.iter().map(row).collect();
+                    add_to_rows!(conn, &rows)?;
+                }
+            }
         }
         Ok(())
     }
 }
+
+/// Rows of one statement: far below the 65,535 values that PostgreSQL takes.
+const TOGETHER: usize = 500;
 
 /// Takes the table for one transaction. A SQLite file has one writer at a time anyway.
 pub(super) fn hold(conn: &mut Conn) -> QueryResult<()> {

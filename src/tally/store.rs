@@ -169,17 +169,38 @@ pub fn differences(conn: &mut Conn, counted: &Ledger) -> Result<Vec<String>, Sto
 /// When the store fails.
 pub fn replace(tx: &mut Tx<'_>, counted: &Ledger) -> Result<(), StoreError> {
     diesel::delete(tallies::table).execute(tx.conn())?;
-    for ((measure, place, kind, week, slot), n) in counted {
-        diesel::insert_into(tallies::table)
-            .values((
-                tallies::measure.eq(measure.as_str()),
-                tallies::place_id.eq(Key(*place)),
-                tallies::kind.eq(kind),
-                tallies::week.eq(week),
-                tallies::slot.eq(slot),
-                tallies::n.eq(n),
-            ))
-            .execute(tx.conn())?;
+    let rows: Vec<Row<'_>> = counted.iter().map(row).collect();
+    for some in rows.chunks(TOGETHER) {
+        crate::each_backend!(tx.conn(), |c| diesel::insert_into(tallies::table)
+            .values(some)
+            .execute(c))?;
     }
     Ok(())
+}
+
+/// Rows of one statement: far below the 32,766 values that SQLite takes.
+const TOGETHER: usize = 500;
+
+#[derive(Insertable)]
+#[diesel(table_name = tallies, treat_none_as_default_value = false)]
+struct Row<'a> {
+    measure: &'static str,
+    place_id: Key,
+    kind: &'a str,
+    week: NaiveDate,
+    slot: i32,
+    n: i64,
+}
+
+fn row<'a>(
+    ((measure, place, kind, week, slot), n): (&'a (Measure, Id, String, NaiveDate, i32), &i64),
+) -> Row<'a> {
+    Row {
+        measure: measure.as_str(),
+        place_id: Key(*place),
+        kind,
+        week: *week,
+        slot: *slot,
+        n: *n,
+    }
 }
