@@ -227,7 +227,11 @@ fn patient(url: &str) -> Cow<'_, str> {
     format!("{url}{joint}connect_timeout=10").into()
 }
 
-const WRITE_SETTINGS: &str = "
+/// What a SQLite connection that writes is told.
+///
+/// The writer itself copies the log into the file only when it has grown to 64 MiB: that is the work
+/// of a thread beside it. Cache enough that no group of commits has to be written out before its end.
+pub(crate) const WRITE_SETTINGS: &str = "
     PRAGMA busy_timeout = 5000;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
@@ -235,7 +239,8 @@ const WRITE_SETTINGS: &str = "
     PRAGMA secure_delete = ON;
     PRAGMA trusted_schema = OFF;
     PRAGMA temp_store = MEMORY;
-    PRAGMA cache_size = -8000;";
+    PRAGMA wal_autocheckpoint = 16000;
+    PRAGMA cache_size = -16000;";
 
 const READ_SETTINGS: &str = "
     PRAGMA busy_timeout = 5000;

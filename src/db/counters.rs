@@ -3,10 +3,19 @@
 //! Sixty-four reports of one shift touch the same few tally rows; adding each of them on its own
 //! would cost more than the reports themselves.
 
-use super::{connection::Conn, schema::tallies, types::Key};
+use super::{
+    connection::Conn,
+    schema::tallies,
+    types::{Key, sql::DbUuid},
+};
 use crate::kernel::ids::Id;
 use chrono::NaiveDate;
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    query_builder::{AstPass, QueryFragment, QueryId},
+    sql_types::{BigInt, Date, Integer, Text},
+    sqlite::Sqlite,
+};
 use std::collections::BTreeMap;
 
 /// The row of the tally table that a count belongs to.
@@ -25,25 +34,6 @@ pub struct Counter {
     pub week: NaiveDate,
     /// The measure's own step.
     pub slot: i32,
-}
-
-/// Inserts rows into the table, or adds to those that are there. A macro, as the types of the two databases have no
-/// name in common.
-macro_rules! add_to_rows {
-    ($conn:expr, $rows:expr) => {
-        diesel::insert_into(tallies::table)
-            .values($rows)
-            .on_conflict((
-                tallies::place_id,
-                tallies::measure,
-                tallies::week,
-                tallies::kind,
-                tallies::slot,
-            ))
-            .do_update()
-            .set(tallies::n.eq(tallies::n + diesel::upsert::excluded(tallies::n)))
-            .execute($conn)
-    };
 }
 
 #[derive(Insertable)]
@@ -68,6 +58,41 @@ fn row((counter, n): &(Counter, i64)) -> Row<'_> {
     }
 }
 
+/// Inserts a row, or adds to the one that is there.
+///
+/// Written out because the query builder never keeps a prepared `ON CONFLICT … DO UPDATE`, and
+/// preparing this one anew cost more than running it.
+struct AddToRow<'a>(Row<'a>);
+
+impl QueryId for AddToRow<'_> {
+    type QueryId = AddToRow<'static>;
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+
+impl QueryFragment<Sqlite> for AddToRow<'_> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        let row = &self.0;
+        out.push_sql("INSERT INTO tallies (measure, place_id, kind, week, slot, n) VALUES (");
+        out.push_bind_param::<Text, _>(row.measure)?;
+        out.push_sql(", ");
+        out.push_bind_param::<DbUuid, _>(&row.place_id)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Text, _>(row.kind)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Date, _>(&row.week)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Integer, _>(&row.slot)?;
+        out.push_sql(", ");
+        out.push_bind_param::<BigInt, _>(&row.n)?;
+        out.push_sql(
+            ") ON CONFLICT (place_id, measure, week, kind, slot) DO UPDATE SET n = n + excluded.n",
+        );
+        Ok(())
+    }
+}
+
+impl RunQueryDsl<SqliteConnection> for AddToRow<'_> {}
+
 /// Changes that wait for the end of the transaction.
 #[derive(Debug, Default)]
 pub struct Counters(BTreeMap<Counter, i64>);
@@ -91,14 +116,25 @@ impl Counters {
         match conn {
             Conn::Sqlite(conn) => {
                 for change in &changes {
-                    add_to_rows!(conn, row(change))?;
+                    AddToRow(row(change)).execute(conn)?;
                 }
             }
             // A server is a journey away: an import has tens of thousands of changes.
             Conn::Pg(conn) => {
                 for some in changes.chunks(TOGETHER) {
                     let rows: Vec<_> = some.iter().map(row).collect();
-                    add_to_rows!(conn, &rows)?;
+                    diesel::insert_into(tallies::table)
+                        .values(&rows)
+                        .on_conflict((
+                            tallies::place_id,
+                            tallies::measure,
+                            tallies::week,
+                            tallies::kind,
+                            tallies::slot,
+                        ))
+                        .do_update()
+                        .set(tallies::n.eq(tallies::n + diesel::upsert::excluded(tallies::n)))
+                        .execute(conn)?;
                 }
             }
         }

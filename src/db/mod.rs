@@ -4,6 +4,7 @@
 //! transaction does not compile. Which database is behind the doors nobody else asks.
 
 pub mod backup;
+mod checkpoint;
 pub mod connection;
 pub mod counters;
 pub mod error;
@@ -15,6 +16,7 @@ pub mod schema;
 pub mod types;
 mod writer;
 
+pub(crate) use connection::WRITE_SETTINGS;
 pub use connection::{Address, Conn, Kind};
 pub use counters::Counter;
 pub use error::StoreError;

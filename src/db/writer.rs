@@ -5,6 +5,7 @@
 
 use super::{
     Tx,
+    checkpoint::Checkpoints,
     connection::{Address, AnyConnection, Conn, Use},
     counters::Counters,
     error::StoreError,
@@ -30,10 +31,11 @@ const GROUP: usize = 64;
 
 pub(super) fn start(address: Address) -> Result<(SyncSender<Job>, JoinHandle<()>), StoreError> {
     let conn = open(&address)?;
+    let checkpoints = Checkpoints::start(address.clone())?;
     let (sender, receiver) = sync_channel(QUEUE);
     let thread = std::thread::Builder::new()
         .name("candor-writer".into())
-        .spawn(move || run(conn, &address, &receiver))
+        .spawn(move || run(conn, &address, checkpoints, &receiver))
         .map_err(|failure| StoreError::Unavailable(failure.to_string()))?;
     Ok((sender, thread))
 }
@@ -43,7 +45,7 @@ fn open(address: &Address) -> Result<Conn, StoreError> {
         .map_err(|failure| reach::unavailable(address, &failure))
 }
 
-fn run(mut conn: Conn, address: &Address, waiting: &Receiver<Job>) {
+fn run(mut conn: Conn, address: &Address, mut checkpoints: Checkpoints, waiting: &Receiver<Job>) {
     let mut group = Vec::with_capacity(GROUP);
     while let Ok(first) = waiting.recv() {
         group.push(first);
@@ -53,7 +55,9 @@ fn run(mut conn: Conn, address: &Address, waiting: &Receiver<Job>) {
                 Err(_) => break,
             }
         }
+        let closures = group.len();
         commit_group(&mut conn, &mut group);
+        checkpoints.wrote(closures);
         // A full disk can end the transaction behind our back; a fresh connection is the way back.
         while !conn.is_usable() {
             match open(address) {
@@ -62,6 +66,7 @@ fn run(mut conn: Conn, address: &Address, waiting: &Receiver<Job>) {
             }
         }
     }
+    checkpoints.stop();
 }
 
 fn commit_group(conn: &mut Conn, group: &mut Vec<Job>) {

@@ -47,12 +47,12 @@ CREATE TABLE reports (
   source TEXT,
   source_key TEXT,
   CHECK (reporter <> 'anonymous' OR (name IS NULL AND contact IS NULL AND sealed_name IS NULL AND surfaced_at IS NULL)),
-  CHECK (reporter <> 'protected' OR (name IS NULL AND contact IS NULL AND surfaced_at IS NULL)),
-  UNIQUE (source, source_key)
+  CHECK (reporter <> 'protected' OR (name IS NULL AND contact IS NULL AND surfaced_at IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reports_place ON reports(place_id, surfaced_on);
 CREATE INDEX reports_waiting ON reports(waiting_since, id) WHERE waiting_for <> 'nothing';
 CREATE INDEX reports_release ON reports(release_at) WHERE release_at IS NOT NULL;
+CREATE UNIQUE INDEX reports_source ON reports(source, source_key) WHERE source IS NOT NULL;
 CREATE INDEX reports_import ON reports(import_id) WHERE import_id IS NOT NULL;
 CREATE TABLE report_factors (
   report_id BLOB NOT NULL REFERENCES reports(id),
@@ -67,4 +67,3 @@ CREATE TABLE idempotency (
   report_id BLOB NOT NULL,
   expires_on TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX idempotency_expires ON idempotency(expires_on);

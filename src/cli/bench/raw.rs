@@ -5,6 +5,7 @@
 
 use super::super::Failure;
 use crate::{
+    db::WRITE_SETTINGS,
     kernel::ids::Id,
     reports::{Told, model::Reference},
 };
@@ -17,7 +18,8 @@ use std::{
 
 const REPORT: &str = "INSERT INTO reports (id, reference, kind, story, place_id, one_level_up, when_choice, occurred_on, \
     surfaced_on, surfaced_hour, delay_minutes, release_at, released_on, waiting_for, waiting_since, contained, reporter, \
-    receipt_hash, share, still_dangerous) VALUES (?1,?2,?3,?4,?5,0,?6,?7,?8,?9,?10,?11,?12,'thanks',?12,0,'anonymous',?13,?14,0)";
+    receipt_hash, share, still_dangerous) VALUES (?1,?2,?3,?4,?5,0,?6,?7,?8,?9,?10,?11,?12,'thanks',?12,0,'anonymous',?13,?14,0) \
+    ON CONFLICT DO NOTHING";
 const FACTOR: &str = "INSERT INTO report_factors (report_id, side, factor) VALUES (?1, ?2, ?3)";
 const KEY: &str =
     "INSERT INTO idempotency (key_hash, body_hash, report_id, expires_on) VALUES (?1, ?2, ?3, ?4)";
@@ -38,11 +40,7 @@ pub(super) fn insert(
     seconds: u64,
 ) -> Result<f64, Failure> {
     let mut conn = Connection::open(path).map_err(Failure::of)?;
-    conn.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
-         PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;",
-    )
-    .map_err(Failure::of)?;
+    conn.execute_batch(WRITE_SETTINGS).map_err(Failure::of)?;
     conn.set_prepared_statement_cache_capacity(16);
     let (mut inserted, mut spent) = (0_u64, Duration::ZERO);
     while spent < Duration::from_secs(seconds) {
@@ -63,7 +61,7 @@ fn write_group(conn: &mut Connection, batch: &[Raw]) -> rusqlite::Result<()> {
     for Raw { told, above } in batch {
         let id = Id::random();
         let report = &told.report;
-        tx.prepare_cached(REPORT)?.execute(params![
+        let stored = tx.prepare_cached(REPORT)?.execute(params![
             id.uuid().as_bytes(),
             Reference::random().grouped(3),
             report.kind.as_str(),
@@ -80,6 +78,10 @@ fn write_group(conn: &mut Connection, batch: &[Raw]) -> rusqlite::Result<()> {
             told.receipt_hash,
             report.share.as_str(),
         ])?;
+        if stored == 0 {
+            // The random reference is taken: one report less, which nobody counts.
+            continue;
+        }
         for tile in report.factors.iter() {
             tx.prepare_cached(FACTOR)?.execute(params![
                 id.uuid().as_bytes(),

@@ -45,7 +45,7 @@ pub struct Told {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = reports)]
+#[diesel(table_name = reports, treat_none_as_default_value = false)]
 struct Row<'a> {
     id: Key,
     reference: String,
