@@ -1,11 +1,13 @@
 //! Acts: telling, answering, coming back. One function a verb, each one transaction.
 
+mod add_more;
 mod answer;
 mod come_back;
 mod import;
 mod prepare;
 mod tell;
 
+pub use add_more::add_more;
 pub use answer::{ask, contain, inbox, open_name, outcome, see, share, thank, triage};
 pub use come_back::{ReportersView, come_back, judge, write_back};
 pub use import::{Import, ImportRow, begin_import, finish_import, import_rows, known_rows};

@@ -3,6 +3,7 @@
 mod act;
 mod export;
 pub(crate) mod import;
+mod more;
 pub(crate) mod recount;
 mod see;
 pub(crate) mod tell;
@@ -12,6 +13,10 @@ pub(super) use act::{
     set_contained, set_verdict, set_waiting,
 };
 pub use export::{Exported, counts_before, page_before};
+pub(super) use more::{
+    Side, set_caught_words, set_effects, set_factor_words, set_idea, set_purpose, set_seen_before,
+    set_share, set_tiles, set_workaround,
+};
 pub use recount::{check, recount, skeletons};
 pub use see::{Inbox, InboxRow, Message, Opening, Report, Scope};
 pub(super) use see::{by_receipt, by_reference, inbox, seen_by};

@@ -201,7 +201,7 @@ pub(super) const MOST_WORDS: usize = 4_000;
 
 /// A report that its receipt has opened.
 pub(super) struct Opened {
-    receipt: String,
+    pub(super) receipt: String,
     pub(super) hash: Hash,
     pub(super) view: ReportersView,
 }
@@ -236,7 +236,7 @@ pub(super) fn refused(budgets: &Budgets) -> Error {
     }
 }
 
-fn wrong(visit: &Visit, budgets: &Budgets, typed: String) -> Answer {
+pub(super) fn wrong(visit: &Visit, budgets: &Budgets, typed: String) -> Answer {
     let refusal = refused(budgets);
     let mut problems = Problems::none();
     problems.note("receipt", &refusal.message);

@@ -171,6 +171,7 @@ impl From<ReportJson> for TellForm {
         });
         Self {
             key: String::new(),
+            question: String::new(),
             kind: json.kind,
             story: json.story,
             when: choice,

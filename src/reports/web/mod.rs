@@ -5,6 +5,8 @@ pub mod answers;
 pub mod api;
 pub mod home;
 pub mod inbox;
+mod more;
+mod more_form;
 pub mod names;
 pub mod show;
 pub mod tell;

@@ -4,7 +4,7 @@
 //! redirect, because it may stand in no address; sending the form again answers the same.
 
 use super::{
-    NOT_STORED, is_passing,
+    NOT_STORED, is_passing, more,
     tell_form::{TellForm, is_key},
     words::{self, Choice, PlaceChoice},
 };
@@ -12,8 +12,8 @@ use crate::{
     db::{Db, StoreError},
     kernel::keys::{Receipt, sha256},
     places::{self, Place, PlaceCode, Tree},
-    reports::{self, Draft, Error as ActError, Refusal, commands},
-    web::{Answer, Page, Problems, Visit, form::Sent},
+    reports::{self, Draft, Error as ActError, Refusal, commands, model::SelfBlame},
+    web::{Answer, Page, Problems, Visit, budget::Budgets, form::Sent},
 };
 use actix_web::{
     http::StatusCode,
@@ -63,8 +63,13 @@ pub async fn new_report_at(visit: Visit, db: Data<Db>, code: Path<String>) -> An
 ///
 /// # Errors
 /// When the store fails for good; what passes shows the form again.
-pub async fn tell(visit: Visit, db: Data<Db>, sent: Sent<TellForm>) -> Answer {
-    answer(visit, db, None, sent).await
+pub async fn tell(
+    visit: Visit,
+    db: Data<Db>,
+    budgets: Data<Budgets>,
+    sent: Sent<TellForm>,
+) -> Answer {
+    answer(visit, db, budgets, None, sent).await
 }
 
 /// `POST /tell/{place}`
@@ -74,13 +79,23 @@ pub async fn tell(visit: Visit, db: Data<Db>, sent: Sent<TellForm>) -> Answer {
 pub async fn tell_at(
     visit: Visit,
     db: Data<Db>,
+    budgets: Data<Budgets>,
     code: Path<String>,
     sent: Sent<TellForm>,
 ) -> Answer {
-    answer(visit, db, Some(code.into_inner()), sent).await
+    answer(visit, db, budgets, Some(code.into_inner()), sent).await
 }
 
-async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<TellForm>) -> Answer {
+async fn answer(
+    visit: Visit,
+    db: Data<Db>,
+    budgets: Data<Budgets>,
+    code: Option<String>,
+    sent: Sent<TellForm>,
+) -> Answer {
+    if !sent.form.question.is_empty() {
+        return more::answer(visit, db, budgets, sent.read()?).await;
+    }
     let Sent {
         form: mut typed,
         body,
@@ -105,6 +120,7 @@ async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<Tel
         }
     };
     let dangerous = report.still_dangerous;
+    let kindness = SelfBlame::in_story(report.story.as_str()).map(SelfBlame::kindness);
     let draft = Draft {
         key: &typed.key,
         body_hash: sha256(&body),
@@ -124,6 +140,8 @@ async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<Tel
         Ok(answered) => visit.page(&ToldPage {
             at_once,
             dangerous,
+            kindness,
+            action: visit.path().to_owned(),
             ..ToldPage::new(&answered.reference.grouped(3), receipt)
         }),
         Err(ActError::Refused(refusal)) => {
@@ -200,25 +218,13 @@ struct TellPage {
     whens: Vec<Choice>,
     date: String,
     today: String,
-    step: String,
     one_level_up: bool,
     still_dangerous: bool,
-    intent: String,
-    impact: String,
-    factors: Vec<Choice>,
-    factor_words: String,
-    caught_by: Vec<Choice>,
-    caught_words: String,
-    workaround: String,
-    seen_before: Vec<Choice>,
-    effects: Vec<Choice>,
-    could_have: Vec<Choice>,
-    idea: String,
-    shares: Vec<Choice>,
     reporters: Vec<Choice>,
+    /// Open when somebody chose something else than the usual.
+    known_open: bool,
     name: String,
     contact: String,
-    more_open: bool,
     problems: Problems,
     /// Shown at the top, so that nobody has to search for what to mend.
     summary: Vec<Trouble>,
@@ -245,15 +251,14 @@ impl TellPage {
                 sentence: sentence.to_owned(),
             })
             .collect();
-        // In the order of the page: what is optional stands before who tells it.
+        // In the order of the page.
         let place_of = |field| match field {
             "kind" => 0,
             "story" => 1,
             "when" => 2,
             "place" => 3,
-            "reporter" => 5,
-            "key" => 6,
-            _ => 4,
+            "reporter" => 4,
+            _ => 5,
         };
         summary.sort_by_key(|trouble| place_of(trouble.field));
         Self {
@@ -270,26 +275,14 @@ impl TellPage {
             whens: words::whens(&typed.when),
             date: typed.date.clone(),
             today: visit.now.today().to_string(),
-            step: typed.step.clone(),
             one_level_up: !typed.one_level_up.is_empty(),
             still_dangerous: !typed.still_dangerous.is_empty(),
-            intent: typed.intent.clone(),
-            impact: typed.impact.clone(),
-            factors: words::tiles(&typed.factors),
-            factor_words: typed.factor_words.clone(),
-            caught_by: words::tiles(&typed.caught_by),
-            caught_words: typed.caught_words.clone(),
-            workaround: typed.workaround.clone(),
-            seen_before: words::seen(&typed.seen_before),
-            effects: words::effects(&typed.effect),
-            could_have: words::effects(&typed.could_have),
-            idea: typed.idea.clone(),
-            shares: words::shares(&typed.share),
             reporters: words::reporters(&typed.reporter),
+            known_open: !matches!(typed.reporter.as_str(), "" | "anonymous")
+                || !typed.one_level_up.is_empty()
+                || problems.iter().any(|(field, _)| field == "reporter"),
             name: typed.name.clone(),
             contact: typed.contact.clone(),
-            more_open: typed.has_more()
-                || summary.iter().any(|trouble| place_of(trouble.field) == 4),
             problems,
             summary,
         }
@@ -311,6 +304,9 @@ struct ToldPage {
     receipt: String,
     at_once: bool,
     dangerous: bool,
+    /// For a story that blames its own writer.
+    kindness: Option<&'static str>,
+    action: String,
 }
 
 impl ToldPage {
@@ -324,6 +320,8 @@ impl ToldPage {
             receipt,
             at_once: false,
             dangerous: false,
+            kindness: None,
+            action: "/tell".into(),
         }
     }
 }

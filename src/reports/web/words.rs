@@ -103,6 +103,12 @@ pub(super) fn seen(chosen: &str) -> Vec<Choice> {
     plain(&SEEN, chosen)
 }
 
+const ENOUGH: [(&str, &str); 3] = [("yes", "Yes"), ("no", "No"), ("unsure", "Hard to say")];
+
+pub(super) fn enough(chosen: &str) -> Vec<Choice> {
+    plain(&ENOUGH, chosen)
+}
+
 const SHARES: [(&str, &str); 3] = [
     ("without_details", "Yes, without details"),
     ("ask_me", "Ask me first"),
