@@ -8,10 +8,13 @@ pub mod inbox;
 mod more;
 mod more_form;
 pub mod names;
+pub mod proof;
 pub mod show;
+pub mod status;
 pub mod tell;
 mod tell_form;
 mod words;
+pub mod write_down;
 
 use crate::{
     db::StoreError,
@@ -37,6 +40,7 @@ impl From<Refusal> for Error {
             | Refusal::AlreadyThanked
             | Refusal::NotToBeShared
             | Refusal::NoOutcomeYet
+            | Refusal::TooSoon
             | Refusal::Imported => Code::NotNow,
             Refusal::ReasonMissing | Refusal::KeyReused | Refusal::UnknownPlace => Code::LookAgain,
         };

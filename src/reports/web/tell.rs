@@ -127,7 +127,7 @@ async fn answer(
         verifier: None,
     };
     let receipt = draft.receipt(&visit.settings.keys);
-    let told = reports::prepare(
+    let mut told = reports::prepare(
         report,
         &draft,
         &visit.settings.keys,
@@ -135,6 +135,7 @@ async fn answer(
         visit.settings.grain,
         visit.settings.release_minutes,
     );
+    told.small_number = visit.settings.small_number;
     let at_once = told.release_at.is_none();
     match db.write(move |tx| commands::tell(tx, &told)).await {
         Ok(answered) => visit.page(&ToldPage {
