@@ -3,6 +3,7 @@
 mod add_more;
 mod answer;
 mod come_back;
+mod echo;
 mod import;
 mod prepare;
 mod status;
@@ -13,6 +14,7 @@ pub use answer::{ask, contain, inbox, open_name, outcome, see, share, thank, tri
 pub use come_back::{
     ReportersView, come_back, judge, judge_again, mark_read, not_fixed, write_back,
 };
+pub(super) use echo::{echo, echoed_with, told_lately};
 pub use import::{Import, ImportRow, begin_import, finish_import, import_rows, known_rows};
 pub use prepare::{Draft, prepare};
 pub use status::write_status_words;

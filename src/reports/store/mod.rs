@@ -1,6 +1,7 @@
 //! Rows: reports and their handling.
 
 mod act;
+mod echo;
 mod export;
 pub(crate) mod import;
 mod more;
@@ -13,6 +14,7 @@ pub(super) use act::{
     hold, hold_by_receipt, insert_message, insert_opening, mark_read, messages, openings,
     save_handling, set_contained, set_later_verdict, set_verdict, set_waiting,
 };
+pub(super) use echo::{SharedStory, echoed_with, insert_echo, shared_stories};
 pub use export::{Exported, counts_before, page_before};
 pub(super) use more::{
     Side, set_caught_words, set_effects, set_factor_words, set_idea, set_purpose, set_seen_before,

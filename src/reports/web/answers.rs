@@ -1,7 +1,9 @@
 //! Coming back: the receipt opens the reporter's own page. It stands in forms, never in an address.
 
 use super::{
-    NOT_STORED, is_passing,
+    NOT_STORED,
+    echo::EchoPage,
+    is_passing,
     words::{self, Choice, Fact, Tile},
 };
 use crate::{
@@ -57,8 +59,21 @@ pub async fn show(
             }
             visit.page(&page)
         }
-        None => wrong(&visit, &budgets, form.0.receipt),
+        None => match echoed(&visit.settings.keys, &db, &form.0.receipt).await? {
+            Some(page) => visit.page(&page),
+            None => wrong(&visit, &budgets, form.0.receipt),
+        },
     }
+}
+
+/// What the receipt of an echo opens.
+async fn echoed(keys: &Keys, db: &Db, typed: &str) -> Result<Option<EchoPage>, Error> {
+    let receipt = Receipt::parse(typed).unwrap_or_else(|_unreadable| Receipt::from_bits(&[]));
+    let hash = keys.receipt_hash(&Verifier::of(&receipt));
+    let found = db
+        .read(move |conn| commands::echoed_with(conn, &hash))
+        .await?;
+    Ok(found.map(|(story, on)| EchoPage::new(story, on)))
 }
 
 /// Notes the day on which everything was seen. The page is there anyway: a store that is away for

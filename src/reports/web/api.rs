@@ -172,6 +172,8 @@ impl From<ReportJson> for TellForm {
         Self {
             key: String::new(),
             question: String::new(),
+            echo: String::new(),
+            receipt_verifier: String::new(),
             kind: json.kind,
             story: json.story,
             when: choice,

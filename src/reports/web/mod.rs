@@ -3,6 +3,7 @@
 pub mod act;
 pub mod answers;
 pub mod api;
+mod echo;
 pub mod home;
 pub mod inbox;
 mod more;

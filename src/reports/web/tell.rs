@@ -4,7 +4,9 @@
 //! redirect, because it may stand in no address; sending the form again answers the same.
 
 use super::{
-    NOT_STORED, is_passing, more,
+    NOT_STORED, echo,
+    echo::Lately,
+    is_passing, more,
     tell_form::{TellForm, is_key},
     words::{self, Choice, PlaceChoice},
 };
@@ -43,13 +45,16 @@ pub async fn new_report(visit: Visit, db: Data<Db>) -> Answer {
 pub async fn new_report_at(visit: Visit, db: Data<Db>, code: Path<String>) -> Answer {
     let tree = db.read(places::all).await?;
     match at(&tree, &code) {
-        Some(place) => visit.page(&TellPage::new(
-            &visit,
-            &tree,
-            Some(place),
-            &TellForm::default(),
-            Problems::none(),
-        )),
+        Some(place) => visit.page(&TellPage {
+            lately: echo::lately(&visit, &db, place.id).await,
+            ..TellPage::new(
+                &visit,
+                &tree,
+                Some(place),
+                &TellForm::default(),
+                Problems::none(),
+            )
+        }),
         None => {
             let mut problems = Problems::none();
             problems.note("place", Refusal::UnknownPlace);
@@ -105,6 +110,9 @@ async fn answer(
     }
     if !is_key(&typed.key) {
         typed.key = TellForm::fresh_key();
+    }
+    if !typed.echo.is_empty() {
+        return echo::answer(visit, db, typed).await;
     }
     let report = match typed.parse(visit.now) {
         Ok(report) => report,
@@ -227,6 +235,8 @@ struct TellPage {
     name: String,
     contact: String,
     problems: Problems,
+    /// Stories told here that others may read.
+    lately: Vec<Lately>,
     /// Shown at the top, so that nobody has to search for what to mend.
     summary: Vec<Trouble>,
 }
@@ -285,6 +295,7 @@ impl TellPage {
             name: typed.name.clone(),
             contact: typed.contact.clone(),
             problems,
+            lately: Vec::new(),
             summary,
         }
     }

@@ -18,6 +18,10 @@ pub struct TellForm {
     pub key: String,
     /// After the thanks: the question that is answered. Then it is no new report.
     pub question: String,
+    /// A story that happens to this person too. Then it is no new report.
+    pub echo: String,
+    /// What the device sends of a receipt that it made itself.
+    pub receipt_verifier: String,
     /// The kind's word.
     pub kind: String,
     /// What happened.
