@@ -154,11 +154,12 @@ async fn a_story_without_a_word_is_asked_for() {
     let app = App::start().await;
     for empty in ["", "   ", "\n\n"] {
         let mut guest = app.guest();
-        fills(&mut guest, None, &[("story", empty), ("idea", "A roof.")])
+        let known = [("story", empty), ("reporter", "named"), ("name", "Quux")];
+        fills(&mut guest, None, &known)
             .answers(422)
             .says("Please write a few words here.")
             .holds("kind", "near_miss")
-            .holds("idea", "A roof.");
+            .holds("name", "Quux");
     }
     assert_eq!(inside::rows(&app, "reports").len(), 0);
 }
@@ -240,21 +241,17 @@ async fn every_field_that_needs_another_look_is_told_at_once() {
                 ("story", ""),
                 ("when", "last_year"),
                 ("place", "nowhere"),
-                ("factors", "12"),
-                ("effect", "huge"),
-                ("share", "maybe"),
                 ("reporter", "named"),
-                ("step", &"s".repeat(201)),
             ],
         )
         .answers(422);
     let links = guest.texts(".summary a");
-    assert_eq!(links.len(), 9, "{links:?}");
+    assert_eq!(links.len(), 5, "{links:?}");
     assert!(
         links[0].contains("kind"),
         "in the order of the page: {links:?}"
     );
-    assert!(links[8].contains("your name"), "{links:?}");
+    assert!(links[4].contains("your name"), "{links:?}");
     for link in guest.html().select(&selector(".summary a")) {
         let target = link.value().attr("href").unwrap_or_default();
         assert!(guest.has(target), "{target} leads to nothing on the page");
@@ -350,11 +347,12 @@ async fn a_full_disk_keeps_the_words_on_the_screen_and_the_next_try_works() {
     let app = App::start().await;
     inside::fills_the_disk(&app, "reports");
     let mut guest = app.guest();
-    fills(&mut guest, None, &[("idea", "A roof.")])
+    let known = [("reporter", "named"), ("name", "Quux")];
+    fills(&mut guest, None, &known)
         .answers(503)
         .says("We could not store this just now.")
         .holds("story", STORY)
-        .holds("idea", "A roof.")
+        .holds("name", "Quux")
         .holds("kind", "near_miss");
     inside::makes_room(&app, "reports");
     guest
