@@ -3,12 +3,14 @@
 mod answer;
 mod come_back;
 mod import;
+mod photos;
 mod prepare;
 mod tell;
 
 pub use answer::{ask, contain, inbox, open_name, outcome, see, share, thank, triage};
 pub use come_back::{ReportersView, come_back, judge, write_back};
 pub use import::{Import, ImportRow, begin_import, finish_import, import_rows, known_rows};
+pub use photos::{add_photo, photos, remove_photo, reporters_photos, see_photo};
 pub use prepare::{Draft, prepare};
 pub use tell::{Answered, release_due, tell};
 

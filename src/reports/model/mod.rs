@@ -4,7 +4,9 @@ mod handling;
 mod told;
 mod when;
 
-pub use handling::{Act, Handling, Refusal, Triage, Verdict, VerdictError, WaitingFor};
+pub use handling::{
+    Act, Handling, MOST_PHOTOS, Refusal, Triage, Verdict, VerdictError, WaitingFor,
+};
 pub use told::{
     Effect, FactorError, Factors, Kind, NewReport, Reporter, ReporterError, SeenBefore, Share,
     Story, TILES, note, step,

@@ -3,6 +3,7 @@
 mod act;
 mod export;
 pub(crate) mod import;
+mod photos;
 pub(crate) mod recount;
 mod see;
 pub(crate) mod tell;
@@ -12,6 +13,8 @@ pub(super) use act::{
     set_contained, set_verdict, set_waiting,
 };
 pub use export::{Exported, counts_before, page_before};
+pub use photos::Photo;
+pub(super) use photos::{delete_photo, insert_photo, photo_seen_by, photos, photos_with_jpeg};
 pub use recount::{check, recount, skeletons};
 pub use see::{Inbox, InboxRow, Message, Opening, Report, Scope};
 pub(super) use see::{by_receipt, by_reference, inbox, seen_by};

@@ -2,6 +2,7 @@
 
 use super::{
     NOT_STORED, is_passing,
+    photos::{Thumb, thumbs},
     words::{self, Choice, Fact, Tile},
 };
 use crate::{
@@ -50,7 +51,7 @@ pub async fn show(
     form: Form<ReceiptForm>,
 ) -> Answer {
     match open(&visit.settings.keys, &db, &form.0.receipt).await? {
-        Some(opened) => visit.page(&AnswersPage::new(&opened, Problems::none())),
+        Some(opened) => visit.page(&page(&db, &budgets, &opened, Problems::none()).await?),
         None => wrong(&visit, &budgets, form.0.receipt),
     }
 }
@@ -88,7 +89,7 @@ pub async fn write_back(
         {
             Ok(()) => {
                 let said = "Your words are there. The people who answer will read them.";
-                return fresh(&visit, &db, &opened, said).await;
+                return fresh(&visit, &db, &budgets, &opened, said).await;
             }
             Err(failure) => status = not_taken(failure, "words", &mut problems)?,
         }
@@ -97,7 +98,7 @@ pub async fn write_back(
         status,
         &AnswersPage {
             words: typed.words,
-            ..AnswersPage::new(&opened, problems)
+            ..page(&db, &budgets, &opened, problems).await?
         },
     )
 }
@@ -169,7 +170,7 @@ pub async fn judge(
         {
             Ok(()) => {
                 let said = "Thank you. This tells us whether speaking up is worth it here.";
-                return fresh(&visit, &db, &opened, said).await;
+                return fresh(&visit, &db, &budgets, &opened, said).await;
             }
             Err(failure) => status = not_taken(failure, field, &mut problems)?,
         }
@@ -178,7 +179,7 @@ pub async fn judge(
     let page = AnswersPage {
         helped,
         felt_safe,
-        ..AnswersPage::new(&opened, problems)
+        ..page(&db, &budgets, &opened, problems).await?
     };
     visit.page_with(
         status,
@@ -204,6 +205,13 @@ pub(super) struct Opened {
     receipt: String,
     pub(super) hash: Hash,
     pub(super) view: ReportersView,
+}
+
+impl Opened {
+    /// As it is shown in forms.
+    pub(super) fn receipt(&self) -> &str {
+        &self.receipt
+    }
 }
 
 /// Looks a receipt up. An unreadable one costs the same as a wrong one.
@@ -236,7 +244,7 @@ pub(super) fn refused(budgets: &Budgets) -> Error {
     }
 }
 
-fn wrong(visit: &Visit, budgets: &Budgets, typed: String) -> Answer {
+pub(super) fn wrong(visit: &Visit, budgets: &Budgets, typed: String) -> Answer {
     let refusal = refused(budgets);
     let mut problems = Problems::none();
     problems.note("receipt", &refusal.message);
@@ -249,8 +257,27 @@ fn wrong(visit: &Visit, budgets: &Budgets, typed: String) -> Answer {
     )
 }
 
+/// The page with its photos.
+async fn page(
+    db: &Db,
+    budgets: &Budgets,
+    opened: &Opened,
+    problems: Problems,
+) -> Result<AnswersPage, Error> {
+    Ok(AnswersPage {
+        photos: thumbs(db, budgets, opened.view.report.id).await?,
+        ..AnswersPage::new(opened, problems)
+    })
+}
+
 /// The page once more, after something was written.
-async fn fresh(visit: &Visit, db: &Db, opened: &Opened, said: &'static str) -> Answer {
+async fn fresh(
+    visit: &Visit,
+    db: &Db,
+    budgets: &Budgets,
+    opened: &Opened,
+    said: &'static str,
+) -> Answer {
     let hash = opened.hash;
     let view = db
         .read(move |conn| commands::come_back(conn, &hash))
@@ -263,7 +290,7 @@ async fn fresh(visit: &Visit, db: &Db, opened: &Opened, said: &'static str) -> A
     };
     visit.page(&AnswersPage {
         said: Some(said),
-        ..AnswersPage::new(&opened, Problems::none())
+        ..page(db, budgets, &opened, Problems::none()).await?
     })
 }
 
@@ -318,6 +345,7 @@ struct AnswersPage {
     question_open: bool,
     words: String,
     story: String,
+    photos: Vec<Thumb>,
     facts: Vec<Fact>,
     factors: Vec<Tile>,
     caught_by: Vec<Tile>,
@@ -360,6 +388,7 @@ impl AnswersPage {
                 .is_some_and(|last| last.purpose == "question"),
             words: String::new(),
             story: report.story.clone(),
+            photos: Vec::new(),
             facts: words::facts(report),
             factors: words::tiles_in_words(&report.factors),
             caught_by: words::tiles_in_words(&report.caught_by),

@@ -6,6 +6,7 @@ pub mod api;
 pub mod home;
 pub mod inbox;
 pub mod names;
+pub mod photos;
 pub mod show;
 pub mod tell;
 mod tell_form;
@@ -35,7 +36,8 @@ impl From<Refusal> for Error {
             | Refusal::AlreadyThanked
             | Refusal::NotToBeShared
             | Refusal::NoOutcomeYet
-            | Refusal::Imported => Code::NotNow,
+            | Refusal::Imported
+            | Refusal::EnoughPhotos => Code::NotNow,
             Refusal::ReasonMissing | Refusal::KeyReused | Refusal::UnknownPlace => Code::LookAgain,
         };
         Self::new(code, refusal)
