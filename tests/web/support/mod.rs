@@ -13,6 +13,7 @@
 mod app;
 mod browser;
 mod house;
+pub mod pictures;
 pub mod terminal;
 
 pub use app::{App, PASSWORD, email};
