@@ -17,4 +17,4 @@ pub mod pictures;
 pub mod terminal;
 
 pub use app::{App, PASSWORD, email};
-pub use browser::Browser;
+pub use browser::{Browser, Part};
