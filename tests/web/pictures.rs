@@ -7,7 +7,7 @@ use crate::support::pictures::{
 use candor::pictures::{LONG_EDGE, MOST_BYTES, Picture, Refusal, clean, small};
 use image::{DynamicImage, ImageBuffer, Luma, Rgb, RgbImage, Rgba};
 use proptest::prelude::*;
-use std::{sync::OnceLock, time::Instant};
+use std::{fs, path::Path, sync::OnceLock, time::Instant};
 
 fn all() -> &'static [Tagged] {
     static ALL: OnceLock<Vec<Tagged>> = OnceLock::new();
@@ -95,6 +95,39 @@ fn every_picture_stands_as_the_camera_was_held() {
             assert!(alike(seen, wanted), "{name}: {seen:?} and not {wanted:?}");
         }
     }
+}
+
+#[test]
+fn pictures_of_other_programs_are_read_in_every_kind() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pictures");
+    let mut files = 0;
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().into_string().unwrap();
+        if name.ends_with(".md") {
+            continue;
+        }
+        files += 1;
+        let file = fs::read(entry.path()).unwrap();
+        let picture = clean(&file).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+        assert_eq!((picture.width, picture.height), (48, 32), "{name}");
+        holds_nothing_else(&name, &picture);
+        // Print colours are near enough; without colour there is only light and dark.
+        let near = if name.starts_with("cmyk") { 60 } else { 24 };
+        if !["gray", "one_bit"]
+            .iter()
+            .any(|plain| name.starts_with(plain))
+        {
+            for (seen, wanted) in seen(&picture).into_iter().zip(CORNERS) {
+                let far = seen.iter().zip(wanted).map(|(a, b)| a.abs_diff(b)).max();
+                assert!(far < Some(near), "{name}: {seen:?} and not {wanted:?}");
+            }
+        }
+        for end in 0..file.len() {
+            let refusal = clean(&file[..end]).err();
+            assert!(refusal.is_some(), "{name} to {end}");
+        }
+    }
+    assert!(files >= 10, "{files}");
 }
 
 #[test]
