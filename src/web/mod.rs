@@ -19,6 +19,7 @@ pub mod own_path;
 pub mod page;
 pub mod staff;
 pub mod ticket;
+pub mod upload;
 pub mod visit;
 
 pub use error::{Code, Error};

@@ -10,6 +10,7 @@ mod exchange;
 mod hygiene;
 mod journal;
 mod people;
+mod pictures;
 mod places;
 mod reports;
 mod support;

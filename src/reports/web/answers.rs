@@ -4,6 +4,7 @@ use super::{
     NOT_STORED,
     echo::EchoPage,
     is_passing,
+    photos::{Thumb, thumbs},
     words::{self, Choice, Fact, Tile},
 };
 use crate::{
@@ -53,7 +54,7 @@ pub async fn show(
 ) -> Answer {
     match open(&visit.settings.keys, &db, &form.0.receipt).await? {
         Some(opened) => {
-            let page = AnswersPage::new(&opened, visit.now, Problems::none());
+            let page = page(&db, &budgets, &opened, visit.now, Problems::none()).await?;
             if opened.view.has_news() {
                 note_read(&db, &opened, visit.now).await;
             }
@@ -163,12 +164,12 @@ async fn say(
                     }
                     Saying::NotFixed => "Thank you for saying so. Somebody looks at it again.",
                 };
-                return fresh(visit, db, &opened, said).await;
+                return fresh(visit, db, budgets, &opened, said).await;
             }
             Err(failure) => status = not_taken(failure, field, &mut problems)?,
         }
     }
-    let page = AnswersPage::new(&opened, visit.now, problems);
+    let page = page(db, budgets, &opened, visit.now, problems).await?;
     let page = if field == "words" {
         AnswersPage {
             words: typed.words,
@@ -260,7 +261,7 @@ pub async fn judge(
         match judged {
             Ok(()) => {
                 let said = "Thank you. This tells us whether speaking up is worth it here.";
-                return fresh(&visit, &db, &opened, said).await;
+                return fresh(&visit, &db, &budgets, &opened, said).await;
             }
             Err(failure) => status = not_taken(failure, field, &mut problems)?,
         }
@@ -269,7 +270,7 @@ pub async fn judge(
     let page = AnswersPage {
         helped,
         felt_safe,
-        ..AnswersPage::new(&opened, visit.now, problems)
+        ..page(&db, &budgets, &opened, visit.now, problems).await?
     };
     visit.page_with(
         status,
@@ -342,8 +343,28 @@ pub(super) fn wrong(visit: &Visit, budgets: &Budgets, typed: String) -> Answer {
     )
 }
 
+/// The page with its photos.
+async fn page(
+    db: &Db,
+    budgets: &Budgets,
+    opened: &Opened,
+    now: Now,
+    problems: Problems,
+) -> Result<AnswersPage, Error> {
+    Ok(AnswersPage {
+        photos: thumbs(db, budgets, opened.view.report.id).await?,
+        ..AnswersPage::new(opened, now, problems)
+    })
+}
+
 /// The page once more, after something was written.
-async fn fresh(visit: &Visit, db: &Db, opened: &Opened, said: &'static str) -> Answer {
+async fn fresh(
+    visit: &Visit,
+    db: &Db,
+    budgets: &Budgets,
+    opened: &Opened,
+    said: &'static str,
+) -> Answer {
     let hash = opened.hash;
     let view = db
         .read(move |conn| commands::come_back(conn, &hash))
@@ -357,7 +378,7 @@ async fn fresh(visit: &Visit, db: &Db, opened: &Opened, said: &'static str) -> A
     };
     visit.page(&AnswersPage {
         said: Some(said),
-        ..AnswersPage::new(&opened, visit.now, Problems::none())
+        ..page(db, budgets, &opened, visit.now, Problems::none()).await?
     })
 }
 
@@ -414,6 +435,7 @@ struct AnswersPage {
     question_open: bool,
     words: String,
     story: String,
+    photos: Vec<Thumb>,
     facts: Vec<Fact>,
     factors: Vec<Tile>,
     caught_by: Vec<Tile>,
@@ -471,6 +493,7 @@ impl AnswersPage {
                 .is_some_and(|last| last.purpose == "question"),
             words: String::new(),
             story: report.story.clone(),
+            photos: Vec::new(),
             facts: words::facts(report),
             factors: words::tiles_in_words(&report.factors),
             caught_by: words::tiles_in_words(&report.caught_by),

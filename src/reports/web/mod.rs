@@ -9,6 +9,7 @@ pub mod inbox;
 mod more;
 mod more_form;
 pub mod names;
+pub mod photos;
 pub mod proof;
 pub mod show;
 pub mod status;
@@ -42,7 +43,8 @@ impl From<Refusal> for Error {
             | Refusal::NotToBeShared
             | Refusal::NoOutcomeYet
             | Refusal::TooSoon
-            | Refusal::Imported => Code::NotNow,
+            | Refusal::Imported
+            | Refusal::EnoughPhotos => Code::NotNow,
             Refusal::ReasonMissing | Refusal::KeyReused | Refusal::UnknownPlace => Code::LookAgain,
         };
         Self::new(code, refusal)

@@ -7,6 +7,7 @@ mod echo;
 mod inbox;
 mod inside;
 mod more;
+mod photos;
 mod tally;
 mod tell;
 mod together;
