@@ -236,6 +236,8 @@ impl Settings {
         self.web.keys = Keys::new(
             key(&folder.join("records.key"))?,
             key(&folder.join("names.key"))?,
+            // Older installations have none yet: it is made like the others.
+            &key(&folder.join("reports.key"))?,
         );
         Ok(self)
     }

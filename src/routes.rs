@@ -4,7 +4,7 @@ use crate::{
     journal,
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, poster, tree as places},
-    reports::web::{act, answers, api, home, inbox, names, show, tell},
+    reports::web::{act, answers, api, home, inbox, names, sealed, show, tell},
     trends::web::{candor_mix, list as trends, mix_file, thanks, time_to_surface},
     web::{Code, Error, api_page, assets, health},
 };
@@ -68,6 +68,7 @@ fn reports(config: &mut ServiceConfig) {
         )
         .service(at("/names").get(names::new_opening).post(names::open))
         .service(at("/api/v1/reports").post(api::tell))
+        .service(at("/api/v1/sealed-reports").post(sealed::tell))
         .service(at("/api/v1/answers").post(api::come_back))
         .service(at("/api/v1/answers/message").post(api::write_back))
         .service(at("/api/v1/answers/verdict").post(api::judge));

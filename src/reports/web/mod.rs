@@ -6,6 +6,7 @@ pub mod api;
 pub mod home;
 pub mod inbox;
 pub mod names;
+pub mod sealed;
 pub mod show;
 pub mod tell;
 mod tell_form;

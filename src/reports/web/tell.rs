@@ -91,9 +91,20 @@ async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<Tel
     if !is_key(&typed.key) {
         typed.key = TellForm::fresh_key();
     }
-    let report = match typed.parse(visit.now) {
-        Ok(report) => report,
-        Err(problems) => {
+    let mut problems = Problems::none();
+    let verifier = problems.keep(
+        "key",
+        typed.verifier().map_err(|_unreadable| {
+            "Your receipt could not be made. Please send your words again."
+        }),
+    );
+    let report = typed.parse(visit.now);
+    for (field, sentence) in report.as_ref().err().into_iter().flat_map(Problems::iter) {
+        problems.note(field, sentence);
+    }
+    let (report, verifier) = match (report, verifier) {
+        (Ok(report), Some(verifier)) => (report, verifier),
+        _ => {
             return again(
                 &visit,
                 &db,
@@ -108,7 +119,7 @@ async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<Tel
     let draft = Draft {
         key: &typed.key,
         body_hash: sha256(&body),
-        verifier: None,
+        verifier,
     };
     let receipt = draft.receipt(&visit.settings.keys);
     let told = reports::prepare(
@@ -313,11 +324,15 @@ struct ToldPage {
     dangerous: bool,
 }
 
+/// Stands in the receipt's place when the device made the receipt: its script writes it there.
+const MADE_ON_THE_DEVICE: &str = "····-····-····-····";
+
 impl ToldPage {
     fn new(reference: &str, receipt: Option<Receipt>) -> Self {
-        let receipt = receipt
-            .map(|receipt| receipt.grouped(4))
-            .unwrap_or_default();
+        let receipt = receipt.map_or_else(
+            || MADE_ON_THE_DEVICE.to_owned(),
+            |receipt| receipt.grouped(4),
+        );
         Self {
             reference: reference.to_owned(),
             groups: receipt.split('-').map(str::to_owned).collect(),

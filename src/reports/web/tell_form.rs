@@ -1,7 +1,11 @@
 //! What somebody typed on the tell page, and how it becomes a report.
 
 use crate::{
-    kernel::{code::Code, time::Now},
+    kernel::{
+        code::Code,
+        keys::{BadVerifier, Verifier},
+        time::Now,
+    },
     places::PlaceCode,
     reports::model::{
         self, Effect, Factors, Kind, NewReport, Reporter, SeenBefore, Share, Story, When,
@@ -16,6 +20,8 @@ use serde::Deserialize;
 pub struct TellForm {
     /// The draft's key.
     pub key: String,
+    /// What the server may know of a receipt that the device made; empty when it made none.
+    pub receipt_verifier: String,
     /// The kind's word.
     pub kind: String,
     /// What happened.
@@ -126,6 +132,14 @@ impl TellForm {
             }
             _ => Err(problems),
         }
+    }
+
+    /// The verifier of the device's receipt, if it made one.
+    ///
+    /// # Errors
+    /// `BadVerifier` when it cannot be one.
+    pub fn verifier(&self) -> Result<Option<Verifier>, BadVerifier> {
+        optional(&self.receipt_verifier, Verifier::parse)
     }
 
     fn place(&self) -> Result<Option<PlaceCode>, model::Refusal> {
