@@ -6,7 +6,7 @@ use crate::{
     places::web::{edit as place, poster, tree as places},
     reports::web::{act, answers, api, home, inbox, names, sealed, show, tell},
     trends::web::{candor_mix, list as trends, mix_file, thanks, time_to_surface},
-    web::{Code, Error, api_page, assets, health},
+    web::{Code, Error, api_page, assets, exit, health, kiosk},
 };
 use actix_web::{
     Resource,
@@ -23,6 +23,9 @@ pub fn all(config: &mut ServiceConfig) {
             .route("/{version}/{file}", get().to(assets::show)),
     );
     config
+        .service(at("/sw.js").route(get().to(assets::worker).wrap(Compress::default())))
+        .service(at("/exit").get(exit::show))
+        .service(at("/kiosk").get(kiosk::show))
         .service(at("/api").get(api_page::show))
         .service(at("/health/live").get(health::live))
         .service(at("/health/ready").get(health::ready));

@@ -275,6 +275,7 @@ struct ReceiptPage {
 
 impl Page for ReceiptPage {
     const TEMPLATE: &'static str = "reports/receipt";
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "Answers".into()
@@ -333,6 +334,7 @@ struct AnswersPage {
 
 impl Page for AnswersPage {
     const TEMPLATE: &'static str = "reports/answers";
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "Answers".into()

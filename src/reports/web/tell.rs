@@ -204,6 +204,8 @@ fn at<'a>(tree: &'a Tree, code: &str) -> Option<&'a Place> {
 struct TellPage {
     action: String,
     key: String,
+    /// What a device needs to seal a report while it has no network.
+    seal: String,
     place: Option<String>,
     places: Vec<PlaceChoice>,
     kinds: Vec<Choice>,
@@ -274,6 +276,7 @@ impl TellPage {
             } else {
                 typed.key.clone()
             },
+            seal: visit.settings.keys.report_seal().to_owned(),
             place: place.map(|place| tree.path(place.id)),
             places: words::places(tree, &typed.place),
             kinds: words::kinds(&typed.kind),
@@ -309,6 +312,7 @@ impl TellPage {
 
 impl Page for TellPage {
     const TEMPLATE: &'static str = "reports/tell";
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "Tell us".into()
@@ -345,6 +349,7 @@ impl ToldPage {
 
 impl Page for ToldPage {
     const TEMPLATE: &'static str = "reports/told";
+    const FOR_REPORTERS: bool = true;
 
     /// The same as before sending: a list of visited pages shall not tell who has sent something.
     fn title(&self) -> String {
