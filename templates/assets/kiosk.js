@@ -22,14 +22,17 @@ function clear() {
 
 let last = Date.now()
 let dialog
+let asked
 
 function stay(event) {
-  if (event?.target.closest?.('[data-clear]')) return
+  if (event.target.closest?.('[data-clear]')) return
+  // A finger that goes down on the question must find it still there when it comes up.
+  if (event.type === 'pointerdown' && event.target.closest?.('dialog')) return
   last = Date.now()
   dialog?.remove()
   dialog = null
 }
-for (const sign of ['keydown', 'pointerdown', 'pointermove', 'wheel', 'scroll', 'input']) {
+for (const sign of ['keydown', 'pointerdown', 'click', 'wheel', 'scroll', 'input']) {
   addEventListener(sign, stay, { capture: true, passive: true })
 }
 addEventListener('click', (event) => event.target.closest?.('[data-clear], [data-have-it]') && clear())
@@ -45,6 +48,8 @@ function ask() {
   document.body.append(part('kiosk-asks'))
   dialog = document.body.lastElementChild
   dialog.showModal()
+  // Counted from here: a tablet that slept for hours asks too, before it clears.
+  asked = Date.now()
 }
 
 setInterval(() => {
@@ -52,7 +57,7 @@ setInterval(() => {
   if (idle < IDLE || !isUsed()) return
   if (document.querySelector('main [data-told], main [data-told-offline]')) return clear()
   if (!dialog) ask()
-  const left = IDLE + ASKED - idle
+  const left = ASKED - Math.floor((Date.now() - asked) / 1000)
   dialog.querySelector('[data-seconds]').textContent = Math.max(0, left)
   if (left <= 0) clear()
 }, 1000)
