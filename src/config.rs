@@ -398,6 +398,13 @@ mod tests {
         );
         assert!(
             bad(Given {
+                exit_url: Some("javascript:alert(1)".into()),
+                ..Given::default()
+            })
+            .contains("https://")
+        );
+        assert!(
+            bad(Given {
                 public_url: Some("candor".into()),
                 ..Given::default()
             })

@@ -46,8 +46,8 @@ impl Opener {
     /// `BrokenSeal` for another key, another purpose or changed bytes.
     pub(super) fn open(&self, sealed: &[u8]) -> Result<Vec<u8>, BrokenSeal> {
         let (point, locked) = sealed.split_at_checked(POINT).ok_or(BrokenSeal)?;
-        let point = <Kem as hpke::Kem>::EncappedKey::from_bytes(point)
-            .map_err(|_no_point| BrokenSeal)?;
+        let point =
+            <Kem as hpke::Kem>::EncappedKey::from_bytes(point).map_err(|_no_point| BrokenSeal)?;
         single_shot_open::<AesGcm128, HkdfSha256, Kem>(
             &OpModeR::Base,
             &self.private,
@@ -110,10 +110,7 @@ mod tests {
         let opener = Opener::from_secret(&[7; 32]);
         let sealed = seal(opener.public(), b"The pallet slid.", PURPOSE);
         assert_eq!(opener.open(&sealed).unwrap(), b"The pallet slid.");
-        assert_eq!(
-            Opener::from_secret(&[8; 32]).open(&sealed),
-            Err(BrokenSeal)
-        );
+        assert_eq!(Opener::from_secret(&[8; 32]).open(&sealed), Err(BrokenSeal));
         let other = seal(opener.public(), b"The pallet slid.", b"something else");
         assert_eq!(opener.open(&other), Err(BrokenSeal));
         for place in [0, 30, 64, 65, sealed.len() - 1] {

@@ -94,9 +94,9 @@ async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<Tel
     let mut problems = Problems::none();
     let verifier = problems.keep(
         "key",
-        typed.verifier().map_err(|_unreadable| {
-            "Your receipt could not be made. Please send your words again."
-        }),
+        typed
+            .verifier()
+            .map_err(|_unreadable| "Your receipt could not be made. Please send your words again."),
     );
     let report = typed.parse(visit.now);
     for (field, sentence) in report.as_ref().err().into_iter().flat_map(Problems::iter) {

@@ -5,6 +5,7 @@ mod api;
 mod come_back;
 mod inbox;
 mod inside;
+mod sealed;
 mod tally;
 mod tell;
 mod together;
