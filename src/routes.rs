@@ -5,10 +5,11 @@ use crate::{
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, poster, tree as places},
     reports::web::{
-        act, answers, api, home, inbox, names, photos, proof, show, status, tell, write_down,
+        act, answers, api, home, inbox, names, photos, proof, sealed, show, status, tell,
+        write_down,
     },
     trends::web::{candor_mix, list as trends, mix_file, thanks, time_to_surface},
-    web::{Code, Error, api_page, assets, health, upload},
+    web::{Code, Error, api_page, assets, exit, health, kiosk, upload},
 };
 use actix_web::{
     Resource, Route, guard,
@@ -25,6 +26,9 @@ pub fn all(config: &mut ServiceConfig) {
             .route("/{version}/{file}", get().to(assets::show)),
     );
     config
+        .service(at("/sw.js").route(get().to(assets::worker).wrap(Compress::default())))
+        .service(at("/exit").get(exit::show))
+        .service(at("/kiosk").get(kiosk::show))
         .service(at("/api").get(api_page::show))
         .service(at("/health/live").get(health::live))
         .service(at("/health/ready").get(health::ready));
@@ -85,6 +89,7 @@ fn reports(config: &mut ServiceConfig) {
         )
         .service(at("/names").get(names::new_opening).post(names::open))
         .service(at("/api/v1/reports").post(api::tell))
+        .service(at("/api/v1/sealed-reports").post(sealed::tell))
         .service(at("/api/v1/answers").post(api::come_back))
         .service(at("/api/v1/answers/photos").post(photos::add_json))
         .service(at("/api/v1/answers/message").post(api::write_back))

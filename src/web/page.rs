@@ -14,6 +14,10 @@ pub trait Page: Serialize {
     /// The template's path below `templates/`, without `.hbs`.
     const TEMPLATE: &'static str;
 
+    /// Whether it is a page of reporters: it has the way out, and takes along what telling needs on
+    /// the device. Each of them does, so that their weight does not tell which one is looked at.
+    const FOR_REPORTERS: bool = false;
+
     /// What the browser's tab says. Neutral on a reporter's pages: a history list should not tell.
     fn title(&self) -> String;
 }
@@ -35,6 +39,8 @@ pub struct Shell {
     pub notice: Option<&'static str>,
     /// Who is signed in; `None` on pages for everybody.
     pub staff: Option<StaffShell>,
+    /// Where "Leave this page" leads, on pages of reporters.
+    pub exit: Option<String>,
     /// Where assets are: changes with each build, so that browsers may keep them.
     pub assets: String,
 }
@@ -106,6 +112,7 @@ impl Templates {
         mut shell: Shell,
     ) -> Result<HttpResponse, Error> {
         shell.title = page.title();
+        shell.exit = shell.exit.filter(|_| P::FOR_REPORTERS);
         let html = self.render(page, &shell)?;
         Ok(HttpResponse::build(status)
             .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))

@@ -109,6 +109,7 @@ impl Visit {
         Shell {
             notice: self.notice.map(Notice::sentence),
             assets: assets::folder(),
+            exit: Some(self.settings.exit_url.clone()),
             ..Shell::default()
         }
     }

@@ -390,6 +390,7 @@ struct ReceiptPage {
 
 impl Page for ReceiptPage {
     const TEMPLATE: &'static str = "reports/receipt";
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "Answers".into()
@@ -462,6 +463,7 @@ struct AnswersPage {
 
 impl Page for AnswersPage {
     const TEMPLATE: &'static str = "reports/answers";
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "Answers".into()

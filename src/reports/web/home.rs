@@ -16,6 +16,7 @@ struct HomePage {}
 
 impl Page for HomePage {
     const TEMPLATE: &'static str = "home/front";
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "Welcome".into()

@@ -11,6 +11,7 @@ mod more_form;
 pub mod names;
 pub mod photos;
 pub mod proof;
+pub mod sealed;
 pub mod show;
 pub mod status;
 pub mod tell;

@@ -114,9 +114,20 @@ async fn answer(
     if !typed.echo.is_empty() {
         return echo::answer(visit, db, typed).await;
     }
-    let report = match typed.parse(visit.now) {
-        Ok(report) => report,
-        Err(problems) => {
+    let mut problems = Problems::none();
+    let verifier = problems.keep(
+        "key",
+        typed
+            .verifier()
+            .map_err(|_unreadable| "Your receipt could not be made. Please send your words again."),
+    );
+    let report = typed.parse(visit.now);
+    for (field, sentence) in report.as_ref().err().into_iter().flat_map(Problems::iter) {
+        problems.note(field, sentence);
+    }
+    let (report, verifier) = match (report, verifier) {
+        (Ok(report), Some(verifier)) => (report, verifier),
+        _ => {
             return again(
                 &visit,
                 &db,
@@ -132,7 +143,7 @@ async fn answer(
     let draft = Draft {
         key: &typed.key,
         body_hash: sha256(&body),
-        verifier: None,
+        verifier,
     };
     let receipt = draft.receipt(&visit.settings.keys);
     let mut told = reports::prepare(
@@ -220,6 +231,8 @@ fn at<'a>(tree: &'a Tree, code: &str) -> Option<&'a Place> {
 struct TellPage {
     action: String,
     key: String,
+    /// What a device needs to seal a report while it has no network.
+    seal: String,
     place: Option<String>,
     places: Vec<PlaceChoice>,
     kinds: Vec<Choice>,
@@ -279,6 +292,7 @@ impl TellPage {
             } else {
                 typed.key.clone()
             },
+            seal: visit.settings.keys.report_seal().to_owned(),
             place: place.map(|place| tree.path(place.id)),
             places: words::places(tree, &typed.place),
             kinds: words::kinds(&typed.kind),
@@ -303,6 +317,7 @@ impl TellPage {
 
 impl Page for TellPage {
     const TEMPLATE: &'static str = "reports/tell";
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "Tell us".into()
@@ -321,11 +336,15 @@ struct ToldPage {
     action: String,
 }
 
+/// Stands in the receipt's place when the device made the receipt: its script writes it there.
+const MADE_ON_THE_DEVICE: &str = "····-····-····-····";
+
 impl ToldPage {
     fn new(reference: &str, receipt: Option<Receipt>) -> Self {
-        let receipt = receipt
-            .map(|receipt| receipt.grouped(4))
-            .unwrap_or_default();
+        let receipt = receipt.map_or_else(
+            || MADE_ON_THE_DEVICE.to_owned(),
+            |receipt| receipt.grouped(4),
+        );
         Self {
             reference: reference.to_owned(),
             groups: receipt.split('-').map(str::to_owned).collect(),
@@ -340,6 +359,7 @@ impl ToldPage {
 
 impl Page for ToldPage {
     const TEMPLATE: &'static str = "reports/told";
+    const FOR_REPORTERS: bool = true;
 
     /// The same as before sending: a list of visited pages shall not tell who has sent something.
     fn title(&self) -> String {

@@ -1,7 +1,11 @@
 //! What somebody typed on the tell page, and how it becomes a report.
 
 use crate::{
-    kernel::{code::Code, time::Now},
+    kernel::{
+        code::Code,
+        keys::{BadVerifier, Verifier},
+        time::Now,
+    },
     places::PlaceCode,
     reports::model::{
         self, Effect, Factors, Kind, NewReport, Reporter, SeenBefore, Share, Story, When,
@@ -132,6 +136,14 @@ impl TellForm {
             }
             _ => Err(problems),
         }
+    }
+
+    /// The verifier of the device's receipt, if it made one.
+    ///
+    /// # Errors
+    /// `BadVerifier` when it cannot be one.
+    pub fn verifier(&self) -> Result<Option<Verifier>, BadVerifier> {
+        optional(&self.receipt_verifier, Verifier::parse)
     }
 
     fn place(&self) -> Result<Option<PlaceCode>, model::Refusal> {

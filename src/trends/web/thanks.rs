@@ -31,6 +31,7 @@ struct ThanksPage {
 
 impl Page for ThanksPage {
     const TEMPLATE: &'static str = "trends/thanks";
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "Because you spoke up".into()

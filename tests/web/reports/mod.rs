@@ -8,6 +8,7 @@ mod inbox;
 mod inside;
 mod more;
 mod photos;
+mod sealed;
 mod tally;
 mod tell;
 mod together;

@@ -6,7 +6,9 @@ use super::{
     journal, ramp, tells,
 };
 use crate::support::App;
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use candor::places::Place;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 // ---- the short way ----
@@ -587,4 +589,46 @@ async fn the_page_before_and_after_telling_has_the_same_title() {
     guest.presses("Send", &[("kind", "problem"), ("story", STORY)]);
     assert_eq!(guest.texts("title"), before, "a history list tells nothing");
     guest.is_at("/tell");
+}
+
+// ---- the device makes the receipt ----
+
+#[actix_web::test]
+async fn a_form_with_a_verifier_is_opened_by_the_receipt_of_the_device_alone() {
+    let app = App::start().await;
+    let mut guest = app.guest();
+    // SHA-256 of 7Q4MXK2P9ZT0HV3C, as its device computes it.
+    let receipt = "7Q4M-XK2P-9ZT0-HV3C";
+    let verifier = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(receipt.replace('-', "")));
+    guest.visits("/tell");
+    let key = guest.attribute("input[name=key]", "value").unwrap();
+    let fields = [
+        ("key", key.as_str()),
+        ("kind", "near_miss"),
+        ("story", STORY),
+        ("receipt_verifier", verifier.as_str()),
+    ];
+    guest.posts("/tell", &fields).answers(200);
+    let told = Told::read(&guest);
+    assert_eq!(told.receipt, "····-····-····-····", "the server knows none");
+    assert!(guest.has("[data-told] [data-receipt]"));
+    guest.posts("/tell", &fields).answers(200);
+    assert_eq!(inside::rows(&app, "reports").len(), 1);
+    guest
+        .visits("/answers")
+        .presses("Open my page", &[("receipt", receipt)])
+        .answers(200)
+        .says(STORY);
+    guest
+        .posts(
+            "/tell",
+            &[
+                ("kind", "near_miss"),
+                ("story", STORY),
+                ("receipt_verifier", "too-short"),
+            ],
+        )
+        .answers(422)
+        .says("Your receipt could not be made")
+        .holds("story", STORY);
 }

@@ -557,6 +557,10 @@ fn read_into(text: &mut String, element: ElementRef<'_>) {
         if let Some(words) = child.value().as_text() {
             text.push_str(words);
         } else if let Some(inner) = ElementRef::wrap(child) {
+            // Nobody reads a template until a script shows it.
+            if inner.value().name() == "template" {
+                continue;
+            }
             let gap = if INLINE.contains(&inner.value().name()) {
                 ""
             } else {
