@@ -22,6 +22,8 @@ crate::words! {
         Effect = "effect",
         /// An idea.
         Idea = "idea",
+        /// A photo of the place or the thing.
+        Photo = "photo",
         /// May others learn from it?
         Share = "share",
     }

@@ -8,6 +8,7 @@ use super::{
     answers::{self, Opened},
     is_passing,
     more_form::MoreForm,
+    photos,
     words::{self, Choice},
 };
 use crate::{
@@ -32,10 +33,16 @@ pub(super) async fn answer(
         return answers::wrong(&visit, &budgets, typed.receipt);
     };
     let question = Question::parse(&typed.question).unwrap_or(Question::FIRST);
+    let asking = Asking {
+        visit: &visit,
+        db: &db,
+        budgets: &budgets,
+        opened: &opened,
+    };
     match typed.go.as_str() {
-        "open" => return ask(&visit, &opened, question),
-        "skip" => return ask_or_end(&visit, &opened, question.next()),
-        "back" => return ask_or_end(&visit, &opened, question.before()),
+        "open" => return asking.ask_or_end(Some(question)).await,
+        "skip" => return asking.ask_or_end(question.next()).await,
+        "back" => return asking.ask_or_end(question.before()).await,
         _ => {}
     }
     let addition = match typed.parse(question, tile_of_the_week(visit.now.today())) {
@@ -62,24 +69,37 @@ pub(super) async fn answer(
         }
     }
     match typed.go.as_str() {
-        "end" => ask_or_end(&visit, &opened, None),
-        _ => ask_or_end(&visit, &opened, question.next()),
+        "end" => asking.ask_or_end(None).await,
+        _ => asking.ask_or_end(question.next()).await,
     }
 }
 
-fn ask_or_end(visit: &Visit, opened: &Opened, question: Option<Question>) -> Answer {
-    match question {
-        Some(question) => ask(visit, opened, question),
-        None => visit.page(&AddedPage {
-            receipt: opened.receipt.clone(),
-        }),
-    }
+/// Who is asked, with what the pages need.
+struct Asking<'a> {
+    visit: &'a Visit,
+    db: &'a Db,
+    budgets: &'a Budgets,
+    opened: &'a Opened,
 }
 
-fn ask(visit: &Visit, opened: &Opened, question: Question) -> Answer {
-    let told = MoreForm::told(&opened.view.report);
-    let page = AskPage::typed(visit, opened, question, &told, Problems::none());
-    visit.page(&page)
+impl Asking<'_> {
+    async fn ask_or_end(&self, question: Option<Question>) -> Answer {
+        let report = &self.opened.view.report;
+        match question {
+            Some(Question::Photo) => {
+                photos::ask(self.visit, self.db, self.budgets, self.opened).await
+            }
+            Some(question) => {
+                let told = MoreForm::told(report);
+                let page =
+                    AskPage::typed(self.visit, self.opened, question, &told, Problems::none());
+                self.visit.page(&page)
+            }
+            None => self.visit.page(&AddedPage {
+                receipt: self.opened.receipt.clone(),
+            }),
+        }
+    }
 }
 
 impl MoreForm {
@@ -269,6 +289,7 @@ impl AskPage {
             Question::Idea => {
                 page.words = vec![words("idea", "Your idea", &typed.idea, "2000")];
             }
+            Question::Photo => {}
             Question::Share => {
                 page.pills = vec![pills("share", None, words::shares(&typed.share))];
             }
@@ -319,6 +340,7 @@ fn asked(question: Question, tile: u8) -> (&'static str, &'static str) {
             "Do you have an idea?",
             "Small ones are welcome, and so are strange ones.",
         ),
+        Question::Photo => ("Do you have a photo?", "Of the place or the thing."),
         Question::Share => (
             "May others learn from your story?",
             "A lead takes out what could point to anybody before others read it.",

@@ -79,6 +79,8 @@ impl MoreForm {
             Question::Idea => problems
                 .keep("idea", model::note(&self.idea))
                 .map(Addition::Idea),
+            // A photo comes as a form of its own, with its file.
+            Question::Photo => None,
             Question::Share => problems
                 .keep("share", optional(&self.share, Share::parse))
                 .flatten()

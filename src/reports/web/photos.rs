@@ -3,12 +3,20 @@
 //! The receipt comes in the form, as everywhere; a photo is cleaned before anything else sees it, and only for
 //! whoever holds a receipt.
 
-use super::{answers, inbox::scope, is_passing, show::reference};
+use super::{
+    answers::{self, Opened},
+    inbox::scope,
+    is_passing,
+    show::reference,
+};
 use crate::{
     db::Db,
     kernel::{ids::Id, keys::Hash},
     pictures::{self, Picture},
-    reports::{Photo, Refusal, commands, model::MOST_PHOTOS},
+    reports::{
+        Photo, Refusal, commands,
+        model::{MOST_PHOTOS, Question},
+    },
     web::{
         Answer, Code, Error, Lead, Page, Problems, Visit, Who,
         budget::Budgets,
@@ -64,6 +72,15 @@ pub async fn change(visit: Visit, db: Data<Db>, budgets: Data<Budgets>, upload: 
         (status, said, problem),
     )
     .await
+}
+
+/// The page of photos, as one of the questions after the thanks.
+///
+/// # Errors
+/// When the store fails.
+pub(super) async fn ask(visit: &Visit, db: &Db, budgets: &Budgets, opened: &Opened) -> Answer {
+    let shown = (StatusCode::OK, None, None);
+    render(visit, db, budgets, &opened.receipt, opened.hash, shown).await
 }
 
 const ADDED: &str =
@@ -240,6 +257,9 @@ pub(super) async fn thumbs(db: &Db, budgets: &Budgets, report: Id) -> Result<Vec
 #[derive(Serialize)]
 struct PhotosPage {
     path: String,
+    question: &'static str,
+    number: usize,
+    of: usize,
     receipt: String,
     said: Option<&'static str>,
     photos: Vec<Thumb>,
@@ -251,7 +271,7 @@ impl Page for PhotosPage {
     const TEMPLATE: &'static str = "reports/photos";
 
     fn title(&self) -> String {
-        "Photos".into()
+        "Tell us".into()
     }
 }
 
@@ -277,6 +297,9 @@ async fn render(
         status,
         &PhotosPage {
             path: visit.path().to_owned(),
+            question: Question::Photo.as_str(),
+            number: Question::Photo.number(),
+            of: Question::ALL.len(),
             receipt: receipt.to_owned(),
             said,
             room: photos.len() < MOST_PHOTOS,

@@ -27,6 +27,7 @@ async fn questions_come_one_at_a_time_at_one_address() {
         "seen_before",
         "effect",
         "idea",
+        "photo",
         "share",
     ];
     assert_eq!(asked, all);
@@ -50,12 +51,12 @@ async fn each_answer_is_stored_as_it_is_sent_and_can_be_changed_later() {
     let mut later = comes_back(&app, &told);
     later
         .presses("Add more to your report", &[])
-        .says("Question 1 of 9");
+        .says("Question 1 of 10");
     assert!(later.has("input[name=factors][value='5'][checked]"));
     later
         .presses("Save and go on", &[("factors", "5")])
         .presses("Back", &[])
-        .says("Question 1 of 9")
+        .says("Question 1 of 10")
         .presses("That is all", &[("factors", "2"), ("factor_words", "Wet.")])
         .says("Thank you. It is all there.");
     let tiles: Vec<String> = inside::rows(&app, "report_factors")
@@ -82,7 +83,7 @@ async fn what_is_seldom_told_is_asked_for_and_becomes_a_tile() {
     fills(&mut guest, None, &[])
         .presses("Yes, ask me", &[])
         .presses("Save and go on", &[("factors", "2")])
-        .says("Question 2 of 9")
+        .says("Question 2 of 10")
         .presses("Save and go on", &[("pressure", "no")]);
     let tiles = |app: &App| -> Vec<String> {
         let rows = inside::rows(app, "report_factors");

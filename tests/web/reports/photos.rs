@@ -74,7 +74,8 @@ async fn a_reporter_adds_a_photo_and_takes_it_away() {
 
     // They stand on the reporter's own page too.
     reporter
-        .presses("Done", &[])
+        .presses("That is all", &[])
+        .presses("Open my page", &[])
         .is_at("/answers")
         .answers(200)
         .says("Your photos")
@@ -366,7 +367,7 @@ async fn a_file_that_is_no_photo_hears_a_sentence_and_leaves_nothing() {
             .answers(status)
             .says(words);
         assert!(reporter.has(".error"), "{words}");
-        reporter.offers("Add this photo").offers("Done");
+        reporter.offers("Add this photo").offers("That is all");
         let mut program = app.guest();
         program
             .posts_parts("/api/v1/answers/photos", "*/*", &parts(&told, file))
