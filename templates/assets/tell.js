@@ -123,11 +123,12 @@ addEventListener('submit', (event) => {
   send(form, event.submitter)
 })
 
+const form = document.querySelector('[data-tell]')
+
 // What is needed without a network must be here before it goes.
-addEventListener('input', () => canSeal() && import('./offline.js').then((offline) => offline.prepare(), () => {}), { once: true })
+if (form && canSeal()) addEventListener('input', () => import('./offline.js').then((offline) => offline.prepare(), () => {}), { once: true })
 
 // A form that was kept for use without a network may be the one of no place, opened from a poster.
-const form = document.querySelector('[data-tell]')
 const code = /^\/tell\/([^/]+)$/.exec(location.pathname)?.[1]
 if (form?.getAttribute('action') === '/tell' && code && !document.querySelector('main [role=alert]')) {
   const choice = form.querySelector('select[name=place]')
@@ -145,16 +146,20 @@ if (date?.max && date.max < today) date.max = today
 addEventListener('pagehide', () => document.querySelector('main').replaceChildren())
 addEventListener('pageshow', (event) => event.persisted && location.reload())
 
+let waited = false
 async function sendWhatWaits() {
   if (!canSeal() || !globalThis.indexedDB) return
   // Looking must not make an empty store on a device that never needed one.
   const known = await indexedDB.databases?.().catch(() => [])
-  if (known && !known.some(({ name }) => name === 'outbox')) return
+  if (!waited && known && !known.some(({ name }) => name === 'outbox')) return
   const { flush } = await import('./outbox.js')
+  waited = true
   await flush()
 }
 sendWhatWaits()
 addEventListener('online', sendWhatWaits)
+// A phone that was in a pocket, or another tab that has sent what is counted here.
+addEventListener('visibilitychange', () => document.visibilityState === 'visible' && sendWhatWaits())
 
 if (localFlag()) import('./kiosk.js')
 function localFlag() {

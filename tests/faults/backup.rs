@@ -70,7 +70,7 @@ fn everything(home: &Home) -> Vec<String> {
 }
 
 fn keys(home: &Home) -> Vec<Vec<u8>> {
-    ["records.key", "names.key"]
+    ["records.key", "names.key", "reports.key"]
         .map(|name| bytes(&home.data.join("keys").join(name)))
         .into()
 }
@@ -110,7 +110,7 @@ fn everything_comes_back_with_its_keys_on_an_empty_machine() {
     new.run(&["restore", text(&path)]).fine();
     assert_eq!(everything(&new), everything(&home));
     assert_eq!(keys(&new), keys(&home));
-    for key in ["records.key", "names.key"] {
+    for key in ["records.key", "names.key", "reports.key"] {
         let file = fs::metadata(new.data.join("keys").join(key)).unwrap();
         assert_eq!(file.permissions().mode() & 0o777, 0o600);
     }
@@ -133,7 +133,7 @@ fn a_restore_replaces_what_is_there_and_leaves_nothing_beside_it() {
     assert_eq!(everything(&home), before);
     assert_ne!(bytes(&home.data.join("keys/names.key")), [7; 32]);
     assert_eq!(names(&home.data), files);
-    assert_eq!(names(&home.data.join("keys")), ["names.key", "records.key"]);
+    assert_eq!(names(&home.data.join("keys")), ["names.key", "records.key", "reports.key"]);
 }
 
 #[test]
@@ -262,7 +262,7 @@ fn a_restore_that_was_cut_off_is_finished_before_anything_starts() {
     home.run(&["migrate"]).refused("a restore was cut off");
     home.run(&["restore", text(&path)]).fine();
     assert_eq!(everything(&home), before);
-    assert_eq!(names(&home.data.join("keys")), ["names.key", "records.key"]);
+    assert_eq!(names(&home.data.join("keys")), ["names.key", "records.key", "reports.key"]);
     home.start().stop();
 }
 
