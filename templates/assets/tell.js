@@ -125,6 +125,10 @@ addEventListener('submit', (event) => {
 
 const form = document.querySelector('[data-tell]')
 
+addEventListener('change', (event) => {
+  if (event.target.matches('input[type=file][data-brush]')) import('./brush.js').then(({ offerBrush }) => offerBrush(event.target), () => {})
+})
+
 // What is needed without a network must be here before it goes.
 if (form && canSeal()) addEventListener('input', () => import('./offline.js').then((offline) => offline.prepare(), () => {}), { once: true })
 

@@ -1,7 +1,7 @@
 // The loop that the product is for: told, thanked, asked, made safe, decided, answered, judged by the reporter.
 import assert from 'node:assert/strict'
 import { checkAccessible, checkFits, scene, screenshot } from './harness.mjs'
-import { answers, front, inbox, report, signIn, tell, trends } from './words.mjs'
+import { adding, answers, front, inbox, report, signIn, tell, trends } from './words.mjs'
 
 const story = 'The pallet slid off the fork as the ramp was wet.'
 const password = 'a pallet, a ramp and a wet fork'
@@ -18,7 +18,8 @@ for (const [how, options] of [
     await screenshot(page, `loop ${how} ${name}`)
   }
 
-  scene(`a near miss goes all the way round, ${how}`, async ({ house, phone, desktop }) => {
+  // What is written back waits for its batch too; here it is read at once.
+  scene(`a near miss goes all the way round, ${how}`, { settings: ['--release-minutes', '0'] }, async ({ house, phone, desktop }) => {
     const ramp = await openPlace(house)
     await addPerson(house, 'lead', 'Ada Lindqvist', ['--place', ramp])
 
@@ -35,15 +36,30 @@ for (const [how, options] of [
     await tell.nearMiss(reporter).check()
     await tell.story(reporter).fill(story)
     await tell.stillDangerous(reporter).check() // else it waits for the next batch, which protects the reporter
-    await tell.addMore(reporter).click()
-    await tell.tile(reporter, /space, light/i).check()
-    await tell.idea(reporter).fill('A roof over the ramp.')
     await look(reporter, '04 tell, filled in')
     await tell.send(reporter).click()
     await tell.thanks(reporter).waitFor()
     const receipt = (await tell.receipt(reporter).innerText()).replace(/\s+/g, ' ').trim()
     assert.match(receipt, tell.receiptPattern)
     await look(reporter, '05 receipt')
+
+    // More, one question at a time.
+    await adding.ask(reporter).click()
+    await adding.question(reporter, 1).waitFor()
+    await look(reporter, '05a question')
+    await adding.tile(reporter, /space, light/i).check()
+    await adding.next(reporter).click()
+    for (const number of [2, 3, 4, 5, 6, 7]) {
+      await adding.question(reporter, number).waitFor()
+      await adding.skip(reporter).click()
+    }
+    await adding.idea(reporter).fill('A roof over the ramp.')
+    await adding.next(reporter).click()
+    await adding.question(reporter, 9).waitFor()
+    await look(reporter, '05b photo')
+    await adding.end(reporter).click()
+    await adding.done(reporter).waitFor()
+    await look(reporter, '05c added')
 
     // The lead, on a laptop: thanks first, then the rest.
     const lead = await desktop(options)

@@ -11,9 +11,7 @@ export const tell = {
   onADate: (page) => page.getByRole('radio', { name: 'On a date' }),
   date: (page) => page.getByLabel('Which date?'),
   stillDangerous: (page) => page.getByRole('checkbox', { name: /still dangerous/i }),
-  addMore: (page) => page.getByText('Add more'),
-  tile: (page, name) => page.getByRole('group', { name: /made this possible/i }).getByRole('checkbox', { name }),
-  idea: (page) => page.getByRole('textbox', { name: /an idea/i }),
+  known: (page) => page.getByText('You tell this without your name'),
   sealed: (page) => page.getByRole('radio', { name: /sealed name/i }),
   name: (page) => page.getByRole('textbox', { name: 'Your name' }),
   send: (page) => page.getByRole('button', { name: 'Send' }),
@@ -23,6 +21,26 @@ export const tell = {
   receipt: (page) => page.locator('.receipt .code'),
   receiptPattern: /^[0-9A-HJKMNP-TV-Z]{4}( [0-9A-HJKMNP-TV-Z]{4}){3}$/,
   openMine: (page) => page.getByRole('button', { name: /open my page/i }),
+}
+
+/** The questions after the thanks. */
+export const adding = {
+  ask: (page) => page.getByRole('button', { name: 'Yes, ask me' }),
+  question: (page, number) => page.getByText(`Question ${number} of 10`),
+  tile: (page, name) => page.getByRole('group', { name: /made this possible/i }).getByRole('checkbox', { name }),
+  idea: (page) => page.getByRole('textbox', { name: 'Your idea' }),
+  next: (page) => page.getByRole('button', { name: 'Save and go on' }),
+  skip: (page) => page.getByRole('button', { name: 'Skip this' }),
+  end: (page) => page.getByRole('button', { name: 'That is all' }),
+  back: (page) => page.getByRole('button', { name: 'Back' }),
+  done: (page) => page.getByRole('heading', { name: 'Thank you. It is all there.' }),
+  again: (page) => page.getByRole('button', { name: 'Add more to your report' }),
+  photo: (page) => page.getByLabel('Take a photo, or choose one'),
+  addPhoto: (page) => page.getByRole('button', { name: 'Add this photo' }),
+  sheet: (page) => page.getByRole('img', { name: /paint on it/i }),
+  crop: (page) => page.getByRole('button', { name: 'Cut out a part' }),
+  undo: (page) => page.getByRole('button', { name: 'Take back' }),
+  photos: (page) => page.getByRole('img', { name: /^Photo \d/ }),
 }
 
 export const signIn = {
