@@ -5,6 +5,7 @@
 pub mod code;
 pub mod ids;
 pub mod keys;
+pub mod language;
 pub mod text;
 pub mod time;
 pub mod word;

@@ -224,22 +224,16 @@ pub(super) async fn open(keys: &Keys, db: &Db, typed: &str) -> Result<Option<Ope
 /// A wrong receipt: said kindly, and counted against a budget that knows no addresses.
 pub(super) fn refused(budgets: &Budgets) -> Error {
     if budgets.wrong_receipt() {
-        Error::new(
-            Code::LookAgain,
-            "This receipt opens nothing. Please check each character: there are 16 of them.",
-        )
+        Error::said(Code::LookAgain, "receipt-wrong")
     } else {
-        Error::new(
-            Code::TooMany,
-            "Very many wrong receipts came in just now. Please wait a minute and try again; a right one always works.",
-        )
+        Error::said(Code::TooMany, "receipt-too-many")
     }
 }
 
 fn wrong(visit: &Visit, budgets: &Budgets, typed: String) -> Answer {
     let refusal = refused(budgets);
     let mut problems = Problems::none();
-    problems.note("receipt", &refusal.message);
+    problems.note_in(visit.language, "receipt", refusal.clone());
     visit.page_with(
         refusal.code.status(),
         &ReceiptPage {
@@ -275,9 +269,10 @@ struct ReceiptPage {
 
 impl Page for ReceiptPage {
     const TEMPLATE: &'static str = "reports/receipt";
+    const TRANSLATED: bool = true;
 
     fn title(&self) -> String {
-        "Answers".into()
+        "layout-answers".into()
     }
 }
 

@@ -16,8 +16,9 @@ struct HomePage {}
 
 impl Page for HomePage {
     const TEMPLATE: &'static str = "home/front";
+    const TRANSLATED: bool = true;
 
     fn title(&self) -> String {
-        "Welcome".into()
+        "front-welcome".into()
     }
 }

@@ -6,6 +6,7 @@ pub mod api;
 pub mod home;
 pub mod inbox;
 pub mod names;
+mod refusals;
 pub mod show;
 pub mod tell;
 mod tell_form;
@@ -38,7 +39,10 @@ impl From<Refusal> for Error {
             | Refusal::Imported => Code::NotNow,
             Refusal::ReasonMissing | Refusal::KeyReused | Refusal::UnknownPlace => Code::LookAgain,
         };
-        Self::new(code, refusal)
+        match refusals::phrase(refusal) {
+            Some(phrase) => Self::said(code, phrase),
+            None => Self::new(code, refusal),
+        }
     }
 }
 

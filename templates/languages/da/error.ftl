@@ -1,0 +1,1 @@
+error-reference = Oplys dette nummer, hvis du beder om hjælp: { $slot }

@@ -1,0 +1,1 @@
+thanks-title = Fordi du sagde til

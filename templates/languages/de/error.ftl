@@ -1,0 +1,1 @@
+error-reference = Wenn du um Hilfe bittest, nenne diese Nummer: { $slot }

@@ -1,0 +1,1 @@
+thanks-title = Weil du etwas gesagt hast

@@ -1,0 +1,1 @@
+thanks-title = Because you spoke up

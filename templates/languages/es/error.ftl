@@ -1,0 +1,1 @@
+error-reference = Si pides ayuda, di este número: { $slot }

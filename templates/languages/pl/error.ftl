@@ -1,0 +1,1 @@
+error-reference = Jeśli prosisz o pomoc, podaj ten numer: { $slot }

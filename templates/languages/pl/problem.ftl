@@ -1,0 +1,4 @@
+problem-unknown-word = Nie znamy tej opcji. Wybierz jedną z listy.
+problem-text-empty = Napisz tu kilka słów.
+problem-text-too-long = Długość tekstu: { $length }. Mieści się: { $most }. Skróć go trochę.
+problem-text-unreadable = W tekście jest znak, którego nie można zapisać. Napisz go jeszcze raz bez tego znaku.

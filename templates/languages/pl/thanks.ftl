@@ -1,0 +1,1 @@
+thanks-title = Dzięki Twojemu głosowi
