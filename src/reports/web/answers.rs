@@ -8,6 +8,7 @@ use crate::{
     db::Db,
     kernel::{
         keys::{Hash, Keys, Receipt, Verifier},
+        language::Language,
         text,
         time::day_in_words,
     },
@@ -355,9 +356,9 @@ impl AnswersPage {
                 .is_some_and(|last| last.purpose == "question"),
             words: String::new(),
             story: report.story.clone(),
-            facts: words::facts(report),
-            factors: words::tiles_in_words(&report.factors),
-            caught_by: words::tiles_in_words(&report.caught_by),
+            facts: words::facts(Language::English, report),
+            factors: words::tiles_in_words(Language::English, &report.factors),
+            caught_by: words::tiles_in_words(Language::English, &report.caught_by),
             protected: report.reporter == "protected",
             openings: view
                 .openings
@@ -490,24 +491,7 @@ fn steps(view: &ReportersView) -> Vec<Step> {
         .collect()
 }
 
-const FACES: [(&str, &str, &str); 3] = [
-    ("3", "Yes", "face-yes"),
-    ("2", "A bit", "face-so-so"),
-    ("1", "No", "face-no"),
-];
-
 fn faces(helped: &str, felt_safe: &str) -> (Vec<Choice>, Vec<Choice>) {
-    let of = |chosen: &str| {
-        FACES
-            .iter()
-            .map(|&(value, name, icon)| Choice {
-                value: value.into(),
-                name,
-                help: "",
-                icon,
-                checked: value == chosen,
-            })
-            .collect()
-    };
+    let of = |chosen| words::faces(Language::English, chosen);
     (of(helped), of(felt_safe))
 }
