@@ -4,7 +4,7 @@ use crate::{
     journal,
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, poster, tree as places},
-    reports::web::{act, answers, api, home, inbox, names, show, tell},
+    reports::web::{act, answers, api, home, inbox, names, proof, show, status, tell, write_down},
     trends::web::{candor_mix, list as trends, mix_file, thanks, time_to_surface},
     web::{Code, Error, api_page, assets, health},
 };
@@ -55,7 +55,19 @@ fn reports(config: &mut ServiceConfig) {
                 .get(answers::new_visit)
                 .post(answers::judge),
         )
+        .service(
+            at("/answers/not-fixed")
+                .get(answers::new_visit)
+                .post(answers::not_fixed),
+        )
+        .service(at("/proof").get(proof::new_check).post(proof::check))
         .service(at("/inbox").get(inbox::list))
+        .service(
+            at("/inbox/told-to-me")
+                .get(write_down::new_report)
+                .post(write_down::write_down),
+        )
+        .service(at("/settings").get(status::show).post(status::change))
         .service(
             scope("/reports/{reference}")
                 .route("", get().to(show::show))

@@ -155,6 +155,7 @@ diesel::table! {
         import_id -> Nullable<DbUuid>,
         source -> Nullable<Text>,
         source_key -> Nullable<Text>,
+        by_word_of_mouth -> Bool,
     }
 }
 
@@ -198,6 +199,10 @@ diesel::table! {
         outcome -> Nullable<Text>,
         outcome_on -> Nullable<Date>,
         shared_story -> Nullable<Text>,
+        thanks_read_on -> Nullable<Date>,
+        triage_read_on -> Nullable<Date>,
+        outcome_read_on -> Nullable<Date>,
+        reopened_on -> Nullable<Date>,
     }
 }
 
@@ -214,6 +219,8 @@ diesel::table! {
         words -> Text,
         person_id -> Nullable<DbUuid>,
         written_on -> Date,
+        release_at -> Nullable<DbTime>,
+        read_on -> Nullable<Date>,
     }
 }
 
@@ -227,6 +234,41 @@ diesel::table! {
         felt_safe -> Integer,
         words -> Nullable<Text>,
         given_on -> Date,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    later_verdicts (report_id) {
+        report_id -> DbUuid,
+        helped -> Integer,
+        felt_safe -> Integer,
+        words -> Nullable<Text>,
+        given_on -> Date,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    status_words (status) {
+        status -> Text,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    echoes (id) {
+        id -> DbUuid,
+        report_id -> DbUuid,
+        receipt_hash -> Binary,
+        echoed_on -> Date,
     }
 }
 
@@ -262,5 +304,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     handlings,
     messages,
     verdicts,
+    later_verdicts,
+    status_words,
+    echoes,
     name_openings
 );

@@ -27,6 +27,10 @@ crate::words! {
         OutcomeTold = "outcome_told",
         /// The shared story was written.
         SharedStoryWritten = "shared_story_written",
+        /// Wrote what reporters read of where a report stands.
+        StatusWordsWritten = "status_words_written",
+        /// Wrote down what somebody had told them.
+        WrittenDown = "written_down",
         /// A report was set aside without thanks.
         SetAside = "set_aside",
         /// A sealed name was opened.
@@ -55,6 +59,8 @@ impl Act {
             Self::Triaged => "chose a way forward",
             Self::OutcomeTold => "told what came of it",
             Self::SharedStoryWritten => "wrote the shared story",
+            Self::StatusWordsWritten => "changed the words that reporters read",
+            Self::WrittenDown => "wrote down what somebody told them",
             Self::SetAside => "set a report aside",
             Self::NameOpened => "opened a sealed name",
             Self::Imported => "imported a file",

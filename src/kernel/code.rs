@@ -40,6 +40,25 @@ impl<const N: usize> Code<N> {
         Self(code)
     }
 
+    /// The `5 * N` bits, the last byte filled up with zeros.
+    #[must_use]
+    pub fn to_bits(&self) -> Vec<u8> {
+        let mut bits = vec![0_u8; (5 * N).div_ceil(8)];
+        for (place, character) in self.0.iter().enumerate() {
+            let value = ALPHABET
+                .iter()
+                .position(|known| known == character)
+                .unwrap_or_default();
+            for offset in 0..5 {
+                if value >> (4 - offset) & 1 == 1 {
+                    let bit = place * 5 + offset;
+                    bits[bit / 8] |= 1 << (7 - bit % 8);
+                }
+            }
+        }
+        bits
+    }
+
     /// Reads what a person typed: case, spaces and hyphens do not matter, O is 0, I and L are 1.
     ///
     /// # Errors

@@ -64,6 +64,26 @@ pub fn by_code(conn: &mut Conn, code: PlaceCode) -> Result<Option<Place>, StoreE
     row.map(place).transpose()
 }
 
+/// The place, or the nearest one above it where not too few people work: a report from a place of three
+/// would point at them.
+///
+/// # Errors
+/// When the store fails.
+pub fn wide_enough(conn: &mut Conn, place: Place, small_number: i64) -> Result<Id, StoreError> {
+    let mut place = place;
+    while place.is_small(small_number) {
+        let above = match place.parent {
+            Some(parent) => find(conn, parent)?,
+            None => None,
+        };
+        match above {
+            Some(above) => place = above,
+            None => break,
+        }
+    }
+    Ok(place.id)
+}
+
 /// The place itself and all above it, up to the whole house, nearest first.
 ///
 /// # Errors

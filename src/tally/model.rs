@@ -32,6 +32,10 @@ crate::words! {
         Helped = "helped",
         /// Did it feel safe? Slot 1 (no) to 3 (yes).
         FeltSafe = "felt_safe",
+        /// Asked again some weeks later: did it help? Slot 1 (no) to 3 (yes).
+        HelpedLater = "helped_later",
+        /// Asked again some weeks later: did it feel safe? Slot 1 (no) to 3 (yes).
+        FeltSafeLater = "felt_safe_later",
     }
 }
 
@@ -73,6 +77,8 @@ pub struct Skeleton {
     pub outcome_days: Option<i32>,
     /// The verdict: helped, felt safe.
     pub verdict: Option<(i32, i32)>,
+    /// The same, some weeks later.
+    pub later_verdict: Option<(i32, i32)>,
 }
 
 /// The length of a shift, in minutes.
@@ -108,6 +114,14 @@ impl Skeleton {
             (Measure::OutcomeDelay, self.outcome_days),
             (Measure::Helped, self.verdict.map(|(helped, _)| helped)),
             (Measure::FeltSafe, self.verdict.map(|(_, safe)| safe)),
+            (
+                Measure::HelpedLater,
+                self.later_verdict.map(|(helped, _)| helped),
+            ),
+            (
+                Measure::FeltSafeLater,
+                self.later_verdict.map(|(_, safe)| safe),
+            ),
         ];
         counts.extend(
             optional

@@ -37,6 +37,16 @@ impl<T: DeserializeOwned + 'static> FromRequest for Sent<T> {
     }
 }
 
+impl<T> Sent<T> {
+    /// The same bytes, read as another form.
+    ///
+    /// # Errors
+    /// `Code::Unreadable` when they are not of that shape.
+    pub fn read<U: DeserializeOwned>(&self) -> Result<U, Error> {
+        decode(&self.body)
+    }
+}
+
 /// Bytes that a form may have: many times what all its fields may hold.
 pub const MOST_BYTES: usize = 512 * 1024;
 

@@ -27,6 +27,8 @@ crate::words! {
         PersonAdded = "person-added",
         /// An account was changed.
         PersonChanged = "person-changed",
+        /// Words for reporters were kept.
+        WordsKept = "words-kept",
         /// Signed out.
         SignedOut = "signed-out",
     }
@@ -50,6 +52,7 @@ impl Notice {
             Self::PlaceChanged => "The place is changed.",
             Self::PersonAdded => "The account is there.",
             Self::PersonChanged => "The account is changed.",
+            Self::WordsKept => "Kept. Reporters read these words from now on.",
         };
         english.to_owned()
     }

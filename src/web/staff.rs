@@ -251,11 +251,12 @@ impl<D> Who<D> {
     }
 }
 
-const NAV: [(&str, &str, &str, &[Role]); 6] = [
+const NAV: [(&str, &str, &str, &[Role]); 7] = [
     ("/inbox", "Inbox", "inbox", &[Role::Lead]),
     ("/trends", "Trends", "trends", &[Role::Lead, Role::Improver]),
     ("/places", "Places", "places", &[Role::Admin]),
     ("/people", "People", "people", &[Role::Admin]),
+    ("/settings", "Words", "message", &[Role::Admin]),
     ("/journal", "Journal", "journal", &[Role::Admin]),
     ("/names", "Names", "sealed", &[Role::Keeper]),
 ];

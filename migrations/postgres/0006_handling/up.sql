@@ -20,7 +20,7 @@ CREATE TABLE messages (
   report_id UUID NOT NULL REFERENCES reports(id),
   position INTEGER NOT NULL,
   author TEXT NOT NULL CHECK (author IN ('lead', 'reporter')),
-  purpose TEXT NOT NULL CHECK (purpose IN ('question', 'containment', 'message')),
+  purpose TEXT NOT NULL CHECK (purpose IN ('question', 'containment', 'message', 'not_fixed')),
   words TEXT NOT NULL,
   person_id UUID REFERENCES people(id),
   written_on DATE NOT NULL,

@@ -93,7 +93,7 @@ fn carry_out(tx: &mut Tx<'_>, planned: &Planned, zone: Tz) -> Result<(), acts::E
     for (at, step) in &planned.steps {
         let now = Now::new(*at, zone);
         match step {
-            Step::WriteBack(words) => acts::write_back(tx, receipt, words, now)?,
+            Step::WriteBack(words) => acts::write_back(tx, receipt, words, now, 0)?,
             Step::Judge(verdict) => acts::judge(tx, receipt, verdict, now)?,
             by_a_lead => {
                 let Some((by, places)) = &planned.lead else {

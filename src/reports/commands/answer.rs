@@ -39,7 +39,7 @@ pub fn see(
     scope: &Scope,
 ) -> Result<(Report, Vec<Message>), Error> {
     let report = store::seen_by(conn, reference, scope)?.ok_or(Refusal::NotHere)?;
-    let thread = store::messages(conn, report.id)?;
+    let thread = store::messages(conn, report.id, Some(scope.now.at))?;
     Ok((report, thread))
 }
 
@@ -58,6 +58,7 @@ pub fn thank(
     report.handling.may_be_thanked()?;
     let on = scope.now.today();
     let mut handling = report.handling.clone();
+    handling.read.thanks = None;
     handling.thanks = Some(Act {
         words,
         by: None,
@@ -65,13 +66,7 @@ pub fn thank(
     });
     count(tx, &report, Measure::ThanksDelay, scope.now)?;
     keep(tx, &report, handling, Some(by), scope.now)?;
-    Ok(journal::record(
-        tx,
-        Some(by),
-        journal::Act::Thanked,
-        &report.reference.grouped(3),
-        scope.now,
-    )?)
+    noted(tx, journal::Act::Thanked, &report, by, scope.now)
 }
 
 /// Asks the reporter, or answers them.
@@ -87,13 +82,7 @@ pub fn ask(
 ) -> Result<(), Error> {
     let report = theirs(tx, reference, scope)?;
     write(tx, &report, "question", words, by, scope.now)?;
-    Ok(journal::record(
-        tx,
-        Some(by),
-        journal::Act::Asked,
-        &report.reference.grouped(3),
-        scope.now,
-    )?)
+    noted(tx, journal::Act::Asked, &report, by, scope.now)
 }
 
 /// Writes down what makes it safe for now.
@@ -110,13 +99,7 @@ pub fn contain(
     let report = theirs(tx, reference, scope)?;
     write(tx, &report, "containment", words, by, scope.now)?;
     store::set_contained(tx, report.id)?;
-    Ok(journal::record(
-        tx,
-        Some(by),
-        journal::Act::Contained,
-        &report.reference.grouped(3),
-        scope.now,
-    )?)
+    noted(tx, journal::Act::Contained, &report, by, scope.now)
 }
 
 /// Chooses the way forward.
@@ -134,6 +117,7 @@ pub fn triage(
     let report = theirs(tx, reference, scope)?;
     report.handling.may_go(way, reason.as_deref())?;
     let mut handling = report.handling.clone();
+    handling.read.triage = None;
     handling.triage = Some((way, reason, scope.now.today()));
     keep(tx, &report, handling, None, scope.now)?;
     let act = if way == Triage::SetAside {
@@ -141,13 +125,7 @@ pub fn triage(
     } else {
         journal::Act::Triaged
     };
-    Ok(journal::record(
-        tx,
-        Some(by),
-        act,
-        &report.reference.grouped(3),
-        scope.now,
-    )?)
+    noted(tx, act, &report, by, scope.now)
 }
 
 /// Tells what came of it; told again, the later words stand.
@@ -171,19 +149,15 @@ pub fn outcome(
     if handling.outcome.is_none() {
         count(tx, &report, Measure::OutcomeDelay, scope.now)?;
     }
+    handling.read.outcome = None;
+    handling.reopened_on = None;
     handling.outcome = Some(Act {
         words,
         by: None,
         on,
     });
     keep(tx, &report, handling, None, scope.now)?;
-    Ok(journal::record(
-        tx,
-        Some(by),
-        journal::Act::OutcomeTold,
-        &report.reference.grouped(3),
-        scope.now,
-    )?)
+    noted(tx, journal::Act::OutcomeTold, &report, by, scope.now)
 }
 
 /// Keeps the de-identified story that others may read; `None` takes it back. No earlier copy stays.
@@ -203,16 +177,10 @@ pub fn share(
     }
     let handling = Handling {
         shared_story: words,
-        ..report.handling
+        ..report.handling.clone()
     };
     store::save_handling(tx, report.id, &handling, None)?;
-    Ok(journal::record(
-        tx,
-        Some(by),
-        journal::Act::SharedStoryWritten,
-        &report.reference.grouped(3),
-        scope.now,
-    )?)
+    noted(tx, journal::Act::SharedStoryWritten, &report, by, scope.now)
 }
 
 /// Opens the sealed name of a protected report for a name keeper: answers the sealed bytes, and
@@ -240,6 +208,18 @@ pub fn open_name(
     Ok(sealed)
 }
 
+/// Every act of a lead is in the journal.
+fn noted(
+    tx: &mut Tx<'_>,
+    act: journal::Act,
+    report: &Report,
+    by: Id,
+    now: Now,
+) -> Result<(), Error> {
+    let reference = report.reference.grouped(3);
+    Ok(journal::record(tx, Some(by), act, &reference, now)?)
+}
+
 fn theirs(tx: &mut Tx<'_>, reference: Reference, scope: &Scope) -> Result<Report, Error> {
     store::hold(tx, reference)?;
     let report = store::seen_by(tx.conn(), reference, scope)?.ok_or(Refusal::NotHere)?;
@@ -258,7 +238,7 @@ fn write(
     by: Id,
     now: Now,
 ) -> Result<(), Error> {
-    store::insert_message(tx, report.id, purpose, words, Some(by), now.today())?;
+    store::insert_message(tx, report.id, purpose, words, Some(by), now.today(), None)?;
     let handling = Handling {
         reporter_wrote_last: false,
         ..report.handling.clone()

@@ -1,15 +1,16 @@
 //! Acts: the reporter comes back with the receipt.
 
-use super::{Error, counted_at};
+use super::{Error, counted_at, prepare::next_batch};
 use crate::{
     db::{Conn, StoreError, Tx},
     kernel::{
+        ids::Id,
         keys::Hash,
         time::{Now, Week},
     },
     reports::{
-        model::{Handling, Refusal, Verdict},
-        store::{self, Message, Opening, Report},
+        model::{Handling, Refusal, Status, Verdict},
+        store::{self, Message, Opening, Report, StatusWords},
     },
     tally::{self, Count, Measure},
 };
@@ -23,6 +24,8 @@ pub struct ReportersView {
     pub thread: Vec<Message>,
     /// Each opening of a sealed name.
     pub openings: Vec<Opening>,
+    /// What this house says of where a report stands.
+    pub status_words: StatusWords,
 }
 
 /// The reporter's own page; nothing is written down about the visit.
@@ -33,37 +36,123 @@ pub fn come_back(conn: &mut Conn, receipt: &Hash) -> Result<Option<ReportersView
     let Some(report) = store::by_receipt(conn, receipt)? else {
         return Ok(None);
     };
-    let thread = store::messages(conn, report.id)?;
+    let thread = store::messages(conn, report.id, None)?;
     let openings = store::openings(conn, report.id)?;
+    let status_words = store::status_words(conn)?;
     Ok(Some(ReportersView {
         report,
         thread,
         openings,
+        status_words,
     }))
+}
+
+impl ReportersView {
+    /// What is said of a state here.
+    #[must_use]
+    pub fn say(&self, status: Status) -> &str {
+        self.status_words
+            .get(&status)
+            .map_or(status.usual_words(), String::as_str)
+    }
+
+    /// Whether a lead did something that the reporter has not seen yet.
+    #[must_use]
+    pub fn has_news(&self) -> bool {
+        let handling = &self.report.handling;
+        let read = &handling.read;
+        (handling.thanks.is_some() && read.thanks.is_none())
+            || (handling.triage.is_some() && read.triage.is_none())
+            || (handling.outcome.is_some() && read.outcome.is_none())
+            || self
+                .thread
+                .iter()
+                .any(|message| !message.by_reporter && message.read_on.is_none())
+    }
+}
+
+/// Notes that the reporter has seen everything up to now: on which day, and nothing finer.
+///
+/// # Errors
+/// `Refusal::NotHere` for an unknown receipt.
+pub fn mark_read(tx: &mut Tx<'_>, receipt: &Hash, now: Now) -> Result<(), Error> {
+    let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
+    Ok(store::mark_read(tx, report.id, now.today())?)
 }
 
 /// The reporter writes back. The same words twice in a row are a page that was sent twice.
 ///
+/// The words of whoever did not give a name reach the leads in a batch, `release_minutes` long, as
+/// their report did: an answer that comes at once would say who was just spoken to.
+///
 /// # Errors
 /// `Refusal::NotHere` for an unknown receipt.
-pub fn write_back(tx: &mut Tx<'_>, receipt: &Hash, words: &str, now: Now) -> Result<(), Error> {
+pub fn write_back(
+    tx: &mut Tx<'_>,
+    receipt: &Hash,
+    words: &str,
+    now: Now,
+    release_minutes: i64,
+) -> Result<(), Error> {
     store::hold_by_receipt(tx, receipt)?;
     let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
-    let thread = store::messages(tx.conn(), report.id)?;
+    say(tx, &report, "message", words, now, release_minutes)
+}
+
+/// The reporter says that it is not fixed: the report waits for a lead again.
+///
+/// # Errors
+/// `Refusal::NoOutcomeYet`, `Refusal::NotHere`.
+pub fn not_fixed(
+    tx: &mut Tx<'_>,
+    receipt: &Hash,
+    words: &str,
+    now: Now,
+    release_minutes: i64,
+) -> Result<(), Error> {
+    store::hold_by_receipt(tx, receipt)?;
+    let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
+    report.handling.may_be_judged()?;
+    let handling = Handling {
+        reopened_on: Some(now.today()),
+        ..report.handling.clone()
+    };
+    store::save_handling(tx, report.id, &handling, None)?;
+    let report = Report { handling, ..report };
+    say(tx, &report, "not_fixed", words, now, release_minutes)
+}
+
+fn say(
+    tx: &mut Tx<'_>,
+    report: &Report,
+    purpose: &str,
+    words: &str,
+    now: Now,
+    release_minutes: i64,
+) -> Result<(), Error> {
+    let thread = store::messages(tx.conn(), report.id, None)?;
     if thread
         .last()
-        .is_some_and(|last| last.by_reporter && last.words == words)
+        .is_some_and(|last| last.by_reporter && last.words == words && last.purpose == purpose)
     {
         return Ok(());
     }
-    store::insert_message(tx, report.id, "message", words, None, now.today())?;
-    let handling = Handling {
-        reporter_wrote_last: true,
-        ..report.handling
-    };
-    let waiting = handling.waiting_for(report.source.is_some());
+    let at_once = report.reporter == "named" || release_minutes == 0;
+    let release_at = (!at_once).then(|| next_batch(now.at, release_minutes));
+    store::insert_message(tx, report.id, purpose, words, None, now.today(), release_at)?;
+    if at_once {
+        wait_anew(tx, report.id, now)
+    } else {
+        Ok(())
+    }
+}
+
+/// Says anew what a report waits for, after words of its reporter were released.
+pub(super) fn wait_anew(tx: &mut Tx<'_>, id: Id, now: Now) -> Result<(), Error> {
+    let report = store::by_id(tx.conn(), id)?.ok_or(Refusal::NotHere)?;
+    let waiting = report.handling.waiting_for(report.source.is_some());
     if waiting != report.waiting_for {
-        store::set_waiting(tx, report.id, waiting, now.today())?;
+        store::set_waiting(tx, id, waiting, now.today())?;
     }
     Ok(())
 }
@@ -76,25 +165,61 @@ pub fn judge(tx: &mut Tx<'_>, receipt: &Hash, verdict: &Verdict, now: Now) -> Re
     store::hold_by_receipt(tx, receipt)?;
     let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
     report.handling.may_be_judged()?;
+    let measures = [Measure::Helped, Measure::FeltSafe];
+    recount(tx, &report, report.verdict.as_ref(), verdict, measures)?;
+    Ok(store::set_verdict(tx, report.id, verdict, now.today())?)
+}
+
+/// The same, asked again some weeks after the end.
+///
+/// # Errors
+/// `Refusal::TooSoon`, `Refusal::NotHere`.
+pub fn judge_again(
+    tx: &mut Tx<'_>,
+    receipt: &Hash,
+    verdict: &Verdict,
+    now: Now,
+) -> Result<(), Error> {
+    store::hold_by_receipt(tx, receipt)?;
+    let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
+    if !report.handling.may_be_judged_again(now.today()) {
+        return Err(Refusal::TooSoon.into());
+    }
+    let measures = [Measure::HelpedLater, Measure::FeltSafeLater];
+    recount(
+        tx,
+        &report,
+        report.later_verdict.as_ref(),
+        verdict,
+        measures,
+    )?;
+    Ok(store::set_later_verdict(
+        tx,
+        report.id,
+        verdict,
+        now.today(),
+    )?)
+}
+
+fn recount(
+    tx: &mut Tx<'_>,
+    report: &Report,
+    earlier: Option<&Verdict>,
+    verdict: &Verdict,
+    [helped, felt_safe]: [Measure; 2],
+) -> Result<(), StoreError> {
     let above = counted_at(tx.conn(), report.place, report.one_level_up)?;
     let week = Week::of(report.surfaced_on);
-    let counts = |verdict: &Verdict| {
-        [
-            Count {
-                measure: Measure::Helped,
-                week,
-                slot: verdict.helped,
-            },
-            Count {
-                measure: Measure::FeltSafe,
-                week,
-                slot: verdict.felt_safe,
-            },
-        ]
+    let of = |measure, slot| Count {
+        measure,
+        week,
+        slot,
     };
-    if let Some(earlier) = &report.verdict {
-        tally::add(tx, &above, report.kind.as_str(), &counts(earlier), -1);
+    let counts = |verdict: &Verdict| [of(helped, verdict.helped), of(felt_safe, verdict.felt_safe)];
+    let kind = report.kind.as_str();
+    if let Some(earlier) = earlier {
+        tally::add(tx, &above, kind, &counts(earlier), -1);
     }
-    tally::add(tx, &above, report.kind.as_str(), &counts(verdict), 1);
-    Ok(store::set_verdict(tx, report.id, verdict, now.today())?)
+    tally::add(tx, &above, kind, &counts(verdict), 1);
+    Ok(())
 }

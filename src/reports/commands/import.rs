@@ -218,5 +218,6 @@ fn skeleton(place: Id, row: &ImportRow) -> Skeleton {
         first_answer_days: None,
         outcome_days: None,
         verdict: None,
+        later_verdict: None,
     }
 }

@@ -1,18 +1,27 @@
 //! Acts: telling, answering, coming back. One function a verb, each one transaction.
 
+mod add_more;
 mod answer;
 mod come_back;
+mod echo;
 mod import;
 mod prepare;
+mod status;
 mod tell;
 
+pub use add_more::add_more;
 pub use answer::{ask, contain, inbox, open_name, outcome, see, share, thank, triage};
-pub use come_back::{ReportersView, come_back, judge, write_back};
+pub use come_back::{
+    ReportersView, come_back, judge, judge_again, mark_read, not_fixed, write_back,
+};
+pub(super) use echo::{echo, echoed_with, told_lately};
 pub use import::{Import, ImportRow, begin_import, finish_import, import_rows, known_rows};
 pub use prepare::{Draft, prepare};
-pub use tell::{Answered, release_due, tell};
+pub use status::write_status_words;
+pub use tell::{Answered, release_due, tell, write_down};
 
 pub use super::model::Refusal;
+pub(super) use super::store::status_words;
 use crate::{
     db::{Conn, StoreError},
     kernel::ids::Id,

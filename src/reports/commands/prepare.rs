@@ -88,13 +88,15 @@ pub fn prepare(
             .today()
             .checked_add_days(Days::new(1))
             .unwrap_or_else(|| now.today()),
+        by_word_of_mouth: false,
+        small_number: 0,
         report,
     }
 }
 
 /// The end of the running batch, and up to a third of a batch more: whoever watches the inbox should
 /// not be able to tell who has just put the tablet down.
-fn next_batch(at: DateTime<Utc>, minutes: i64) -> DateTime<Utc> {
+pub(super) fn next_batch(at: DateTime<Utc>, minutes: i64) -> DateTime<Utc> {
     let batch = TimeDelta::minutes(minutes);
     let end = at.duration_trunc(batch).unwrap_or(at) + batch;
     let most = batch.num_seconds() / 3;

@@ -1,8 +1,9 @@
 //! Acts: a report is told.
 
-use super::{Error, counted_at};
+use super::{Error, come_back::wait_anew, counted_at};
 use crate::{
     db::{StoreError, Tx},
+    journal,
     kernel::{
         ids::Id,
         time::{Now, Week},
@@ -40,9 +41,8 @@ pub fn tell(tx: &mut Tx<'_>, told: &Told) -> Result<Answered, Error> {
     }
     let place = match told.report.place {
         Some(code) => {
-            places::by_code(tx.conn(), code)?
-                .ok_or(Refusal::UnknownPlace)?
-                .id
+            let place = places::by_code(tx.conn(), code)?.ok_or(Refusal::UnknownPlace)?;
+            places::wide_enough(tx.conn(), place, told.small_number)?
         }
         None => places::ROOT,
     };
@@ -57,6 +57,17 @@ pub fn tell(tx: &mut Tx<'_>, told: &Told) -> Result<Answered, Error> {
             return Ok(answered);
         }
     }
+}
+
+/// The same, told to a lead who writes it down.
+///
+/// # Errors
+/// As [`tell`].
+pub fn write_down(tx: &mut Tx<'_>, told: &Told, by: Id, now: Now) -> Result<Answered, Error> {
+    let answered = tell(tx, told)?;
+    let reference = answered.reference.grouped(3);
+    journal::record(tx, Some(by), journal::Act::WrittenDown, &reference, now)?;
+    Ok(answered)
 }
 
 fn again(tx: &mut Tx<'_>, told: &Told) -> Result<Answered, Error> {
@@ -106,15 +117,21 @@ impl Told {
             first_answer_days: None,
             outcome_days: None,
             verdict: None,
+            later_verdict: None,
         }
     }
 }
 
-/// Releases what has waited for its batch, and forgets the keys of old drafts.
+/// Releases what has waited for its batch, reports and words written back, and forgets the keys of old
+/// drafts.
 ///
 /// # Errors
 /// When the store fails.
-pub fn release_due(tx: &mut Tx<'_>, now: Now) -> Result<usize, StoreError> {
+pub fn release_due(tx: &mut Tx<'_>, now: Now) -> Result<usize, Error> {
     store::purge(tx, now)?;
-    store::release_due(tx, now)
+    let written = store::release_messages(tx, now)?;
+    for report in &written {
+        wait_anew(tx, *report, now)?;
+    }
+    Ok(store::release_due(tx, now)? + written.len())
 }

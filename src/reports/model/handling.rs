@@ -108,6 +108,21 @@ pub struct Handling {
     pub shared_story: Option<String>,
     /// Whether the reporter's latest words are unanswered.
     pub reporter_wrote_last: bool,
+    /// The day on which the reporter said that it is not fixed, until the outcome is told anew.
+    pub reopened_on: Option<NaiveDate>,
+    /// What of it the reporter has read, and on which day.
+    pub read: Read,
+}
+
+/// The days on which a reporter first saw what a lead did; nothing finer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Read {
+    /// The thanks.
+    pub thanks: Option<NaiveDate>,
+    /// The way forward.
+    pub triage: Option<NaiveDate>,
+    /// The outcome.
+    pub outcome: Option<NaiveDate>,
 }
 
 /// Words that a lead gave, and when.
@@ -142,6 +157,9 @@ pub enum Refusal {
     /// The verdict comes after the outcome.
     #[error("Your verdict can be given as soon as you have been told what came of it.")]
     NoOutcomeYet,
+    /// Asked again some weeks later, not before.
+    #[error("This is asked some weeks after you were told what came of it.")]
+    TooSoon,
     /// The same key came with other words.
     #[error(
         "This report was sent already. If you want to tell something else, please start a new one."
@@ -165,6 +183,7 @@ impl Handling {
             Some((Triage::SetAside, ..)) => WaitingFor::Answer,
             _ if self.thanks.is_none() => WaitingFor::Thanks,
             _ if self.reporter_wrote_last => WaitingFor::Answer,
+            _ if self.reopened_on.is_some() => WaitingFor::Outcome,
             _ if self.outcome.is_some() => WaitingFor::Nothing,
             None => WaitingFor::Way,
             Some((way, ..)) if way.leaves_an_outcome_open() => WaitingFor::Outcome,

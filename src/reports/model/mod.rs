@@ -1,10 +1,18 @@
 //! Rules: what a report is, how it may be handled, who may see it.
 
 mod handling;
+mod more;
+mod proof;
+mod status;
+mod support;
 mod told;
 mod when;
 
-pub use handling::{Act, Handling, Refusal, Triage, Verdict, VerdictError, WaitingFor};
+pub use handling::{Act, Handling, Read, Refusal, Triage, Verdict, VerdictError, WaitingFor};
+pub use more::{Addition, Enough, Question, tile_of_the_week};
+pub use proof::{ProofCode, proof_of, proven_day};
+pub use status::{ASK_AGAIN_DAYS, Status};
+pub use support::SelfBlame;
 pub use told::{
     Effect, FactorError, Factors, Kind, NewReport, Reporter, ReporterError, SeenBefore, Share,
     Story, TILES, note, step,

@@ -4,13 +4,15 @@ use super::see::{Message, Opening};
 use crate::{
     db::{
         Conn, StoreError, Tx,
-        schema::{handlings, messages as table, name_openings, people, reports, verdicts},
-        types::Key,
+        schema::{
+            handlings, later_verdicts, messages as table, name_openings, people, reports, verdicts,
+        },
+        types::{At, Key},
     },
     kernel::{ids::Id, keys::Hash},
     reports::model::{Handling, Reference, Verdict, WaitingFor},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{dsl, prelude::*};
 
 /// Makes everybody else who acts on this report wait until this transaction has ended, so that what
@@ -68,6 +70,10 @@ pub(crate) fn save_handling(
             handlings::outcome.eq(handling.outcome.as_ref().map(|act| act.words.as_str())),
             handlings::outcome_on.eq(handling.outcome.as_ref().map(|act| act.on)),
             handlings::shared_story.eq(handling.shared_story.as_deref()),
+            handlings::thanks_read_on.eq(handling.read.thanks),
+            handlings::triage_read_on.eq(handling.read.triage),
+            handlings::outcome_read_on.eq(handling.read.outcome),
+            handlings::reopened_on.eq(handling.reopened_on),
         ))
         .execute(tx.conn())?;
     Ok(())
@@ -97,7 +103,7 @@ pub(crate) fn set_contained(tx: &mut Tx<'_>, report: Id) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Adds words to the thread; `by` is the lead, `None` the reporter.
+/// Adds words to the thread; `by` is the lead, `None` the reporter, whose words may wait for a batch.
 pub(crate) fn insert_message(
     tx: &mut Tx<'_>,
     report: Id,
@@ -105,6 +111,7 @@ pub(crate) fn insert_message(
     words: &str,
     by: Option<Id>,
     on: NaiveDate,
+    release_at: Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
     let last: Option<i32> = table::table
         .filter(table::report_id.eq(Key(report)))
@@ -120,14 +127,28 @@ pub(crate) fn insert_message(
             table::words.eq(words),
             table::person_id.eq(by.map(Key)),
             table::written_on.eq(on),
+            table::release_at.eq(release_at.map(At)),
         ))
         .execute(tx.conn())?;
     Ok(())
 }
 
-/// The thread, in order.
-pub(crate) fn messages(conn: &mut Conn, report: Id) -> Result<Vec<Message>, StoreError> {
-    let rows: Vec<(String, String, String, Option<String>, NaiveDate)> = table::table
+/// The thread, in order: all of it, or what was released by a moment.
+pub(crate) fn messages(
+    conn: &mut Conn,
+    report: Id,
+    released_by: Option<DateTime<Utc>>,
+) -> Result<Vec<Message>, StoreError> {
+    type Columns = (
+        String,
+        String,
+        String,
+        Option<String>,
+        NaiveDate,
+        Option<At>,
+        Option<NaiveDate>,
+    );
+    let rows: Vec<Columns> = table::table
         .left_join(people::table.on(table::person_id.eq(people::id.nullable())))
         .filter(table::report_id.eq(Key(report)))
         .select((
@@ -136,25 +157,70 @@ pub(crate) fn messages(conn: &mut Conn, report: Id) -> Result<Vec<Message>, Stor
             table::words,
             people::name.nullable(),
             table::written_on,
+            table::release_at,
+            table::read_on,
         ))
         .order(table::position)
         .load(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(author, purpose, words, by, on)| Message {
+        .filter(|(.., release_at, _)| match (released_by, release_at) {
+            (Some(now), Some(at)) => at.0 <= now,
+            _ => true,
+        })
+        .map(|(author, purpose, words, by, on, _, read_on)| Message {
             by_reporter: author == "reporter",
             purpose,
             words,
             by,
             on,
+            read_on,
         })
         .collect())
 }
 
-/// Whether the thread ends with the reporter's words.
+/// Notes the day on which the reporter first saw what leads wrote.
+pub(crate) fn mark_read(tx: &mut Tx<'_>, report: Id, on: NaiveDate) -> Result<(), StoreError> {
+    diesel::update(
+        table::table.filter(
+            table::report_id
+                .eq(Key(report))
+                .and(table::author.eq("lead"))
+                .and(table::read_on.is_null()),
+        ),
+    )
+    .set(table::read_on.eq(Some(on)))
+    .execute(tx.conn())?;
+    let row = handlings::table.filter(handlings::report_id.eq(Key(report)));
+    diesel::update(
+        row.filter(handlings::thanks.is_not_null())
+            .filter(handlings::thanks_read_on.is_null()),
+    )
+    .set(handlings::thanks_read_on.eq(Some(on)))
+    .execute(tx.conn())?;
+    diesel::update(
+        row.filter(handlings::triage.is_not_null())
+            .filter(handlings::triage_read_on.is_null()),
+    )
+    .set(handlings::triage_read_on.eq(Some(on)))
+    .execute(tx.conn())?;
+    diesel::update(
+        row.filter(handlings::outcome.is_not_null())
+            .filter(handlings::outcome_read_on.is_null()),
+    )
+    .set(handlings::outcome_read_on.eq(Some(on)))
+    .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Whether the released thread ends with the reporter's words.
 pub(super) fn reporter_wrote_last(conn: &mut Conn, report: Id) -> Result<bool, StoreError> {
     let last: Option<String> = table::table
-        .filter(table::report_id.eq(Key(report)))
+        .filter(
+            table::report_id
+                .eq(Key(report))
+                .and(table::release_at.is_null()),
+        )
         .select(table::author)
         .order(table::position.desc())
         .first(conn)
@@ -178,6 +244,27 @@ pub(crate) fn set_verdict(
             verdicts::felt_safe.eq(verdict.felt_safe),
             verdicts::words.eq(verdict.words.as_deref()),
             verdicts::given_on.eq(on),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Keeps the verdict of some weeks later; a later one takes the place of an earlier.
+pub(crate) fn set_later_verdict(
+    tx: &mut Tx<'_>,
+    report: Id,
+    verdict: &Verdict,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    diesel::delete(later_verdicts::table.filter(later_verdicts::report_id.eq(Key(report))))
+        .execute(tx.conn())?;
+    diesel::insert_into(later_verdicts::table)
+        .values((
+            later_verdicts::report_id.eq(Key(report)),
+            later_verdicts::helped.eq(verdict.helped),
+            later_verdicts::felt_safe.eq(verdict.felt_safe),
+            later_verdicts::words.eq(verdict.words.as_deref()),
+            later_verdicts::given_on.eq(on),
         ))
         .execute(tx.conn())?;
     Ok(())

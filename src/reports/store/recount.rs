@@ -3,7 +3,10 @@
 use crate::{
     db::{
         Conn, StoreError, Tx,
-        schema::{handlings, imports, place_ancestors, places, report_factors, reports, verdicts},
+        schema::{
+            handlings, imports, later_verdicts, place_ancestors, places, report_factors, reports,
+            verdicts,
+        },
         types::Key,
     },
     kernel::time::Week,
@@ -30,6 +33,7 @@ pub fn skeletons(conn: &mut Conn) -> Result<Vec<Skeleton>, StoreError> {
         NaiveDate,
         Option<(Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>)>,
         Option<(i32, i32)>,
+        Option<(i32, i32)>,
     );
     let finished = imports::table
         .filter(imports::finished.eq(true))
@@ -38,6 +42,7 @@ pub fn skeletons(conn: &mut Conn) -> Result<Vec<Skeleton>, StoreError> {
         .inner_join(places::table)
         .left_join(handlings::table)
         .left_join(verdicts::table.on(verdicts::report_id.eq(reports::id)))
+        .left_join(later_verdicts::table.on(later_verdicts::report_id.eq(reports::id)))
         .filter(
             reports::import_id
                 .is_null()
@@ -59,6 +64,7 @@ pub fn skeletons(conn: &mut Conn) -> Result<Vec<Skeleton>, StoreError> {
             )
                 .nullable(),
             (verdicts::helped, verdicts::felt_safe).nullable(),
+            (later_verdicts::helped, later_verdicts::felt_safe).nullable(),
         ))
         .load(conn)?;
     let mut tiles: HashMap<Key, (Vec<i32>, Vec<i32>)> = HashMap::new();
@@ -91,6 +97,7 @@ pub fn skeletons(conn: &mut Conn) -> Result<Vec<Skeleton>, StoreError> {
                 released_on,
                 days,
                 verdict,
+                later_verdict,
             )| {
                 let since = |on: Option<NaiveDate>| on.map(|on| days_between(released_on, on));
                 let (thanked, answered, told) = days.unwrap_or((None, None, None));
@@ -118,6 +125,7 @@ pub fn skeletons(conn: &mut Conn) -> Result<Vec<Skeleton>, StoreError> {
                     first_answer_days: since(answered),
                     outcome_days: since(told),
                     verdict,
+                    later_verdict,
                 })
             },
         )

@@ -4,12 +4,17 @@ use crate::{
     db::{
         Conn, StoreError,
         connection::Backend,
-        schema::{handlings, imports, people, place_ancestors, report_factors, reports, verdicts},
+        schema::{
+            echoes, handlings, imports, later_verdicts, people, place_ancestors, report_factors,
+            reports, verdicts,
+        },
         types::{At, Key},
     },
     kernel::{ids::Id, keys::Hash, time::Now},
     places,
-    reports::model::{Act, Effect, Handling, Kind, Reference, Share, Triage, Verdict, WaitingFor},
+    reports::model::{
+        Act, Effect, Handling, Kind, Read, Reference, Share, Triage, Verdict, WaitingFor,
+    },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{dsl, prelude::*, sql_types::Bool};
@@ -79,6 +84,12 @@ pub struct Report {
     pub handling: Handling,
     /// What the reporter said of the outcome.
     pub verdict: Option<Verdict>,
+    /// The same, some weeks later.
+    pub later_verdict: Option<Verdict>,
+    /// Told to a lead, who wrote it down.
+    pub by_word_of_mouth: bool,
+    /// How many said that this happens to them too.
+    pub echoes: i64,
 }
 
 /// Something that a lead or the reporter wrote.
@@ -94,6 +105,8 @@ pub struct Message {
     pub by: Option<String>,
     /// The day.
     pub on: NaiveDate,
+    /// The day on which the reporter first saw it; `None` for the reporter's own words.
+    pub read_on: Option<NaiveDate>,
 }
 
 /// One opening of a sealed name.
@@ -276,6 +289,16 @@ pub(crate) fn by_reference(
     row.map(|row| whole(conn, row)).transpose()
 }
 
+/// The report with this identity, whoever asks.
+pub(crate) fn by_id(conn: &mut Conn, id: Id) -> Result<Option<Report>, StoreError> {
+    let row: Option<Row> = reports::table
+        .filter(reports::id.eq(Key(id)))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(|row| whole(conn, row)).transpose()
+}
+
 /// The report with this receipt.
 pub(crate) fn by_receipt(
     conn: &mut Conn,
@@ -325,6 +348,7 @@ struct Row {
     could_have: Option<String>,
     idea: Option<String>,
     source: Option<String>,
+    by_word_of_mouth: bool,
 }
 
 fn read_reference(text: &str) -> Result<Reference, StoreError> {
@@ -357,11 +381,24 @@ fn whole(conn: &mut Conn, row: Row) -> Result<Report, StoreError> {
             .collect()
     };
     let (factors, caught_by) = (side("made_possible"), side("caught_by"));
-    let verdict: Option<(i32, i32, Option<String>)> = verdicts::table
+    let verdict: Option<Said> = verdicts::table
         .filter(verdicts::report_id.eq(key))
         .select((verdicts::helped, verdicts::felt_safe, verdicts::words))
         .first(conn)
         .optional()?;
+    let later_verdict: Option<Said> = later_verdicts::table
+        .filter(later_verdicts::report_id.eq(key))
+        .select((
+            later_verdicts::helped,
+            later_verdicts::felt_safe,
+            later_verdicts::words,
+        ))
+        .first(conn)
+        .optional()?;
+    let echoes: i64 = echoes::table
+        .filter(echoes::report_id.eq(key))
+        .count()
+        .get_result(conn)?;
     let notes = [
         ("step", row.step),
         ("intent", row.intent),
@@ -407,12 +444,21 @@ fn whole(conn: &mut Conn, row: Row) -> Result<Report, StoreError> {
         caught_by,
         source: row.source,
         handling: handling(conn, key)?,
-        verdict: verdict.map(|(helped, felt_safe, words)| Verdict {
-            helped,
-            felt_safe,
-            words,
-        }),
+        verdict: verdict.map(said),
+        later_verdict: later_verdict.map(said),
+        by_word_of_mouth: row.by_word_of_mouth,
+        echoes,
     })
+}
+
+type Said = (i32, i32, Option<String>);
+
+fn said((helped, felt_safe, words): Said) -> Verdict {
+    Verdict {
+        helped,
+        felt_safe,
+        words,
+    }
 }
 
 fn handling(conn: &mut Conn, report: Key) -> Result<Handling, StoreError> {
@@ -427,6 +473,8 @@ fn handling(conn: &mut Conn, report: Key) -> Result<Handling, StoreError> {
         Option<NaiveDate>,
         Option<String>,
         Option<String>,
+        (Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>),
+        Option<NaiveDate>,
     );
     let row: Option<Columns> = handlings::table
         .left_join(people::table.on(handlings::thanked_by.eq(people::id.nullable())))
@@ -442,6 +490,12 @@ fn handling(conn: &mut Conn, report: Key) -> Result<Handling, StoreError> {
             handlings::outcome_on,
             handlings::shared_story,
             people::name.nullable(),
+            (
+                handlings::thanks_read_on,
+                handlings::triage_read_on,
+                handlings::outcome_read_on,
+            ),
+            handlings::reopened_on,
         ))
         .first(conn)
         .optional()?;
@@ -456,9 +510,14 @@ fn handling(conn: &mut Conn, report: Key) -> Result<Handling, StoreError> {
         outcome_on,
         shared_story,
         by,
+        (thanks_read, triage_read, outcome_read),
+        reopened_on,
     )) = row
     else {
-        return Ok(Handling::default());
+        return Ok(Handling {
+            reporter_wrote_last: super::act::reporter_wrote_last(conn, report.0)?,
+            ..Handling::default()
+        });
     };
     let triage = triage
         .map(|word| {
@@ -478,5 +537,11 @@ fn handling(conn: &mut Conn, report: Key) -> Result<Handling, StoreError> {
         }),
         shared_story,
         reporter_wrote_last: super::act::reporter_wrote_last(conn, report.0)?,
+        reopened_on,
+        read: Read {
+            thanks: thanks_read,
+            triage: triage_read,
+            outcome: outcome_read,
+        },
     })
 }

@@ -3,7 +3,7 @@
 use crate::{
     db::{
         Conn, StoreError, Tx,
-        schema::{idempotency, report_factors, reports},
+        schema::{idempotency, messages, report_factors, reports},
         types::{At, Key},
     },
     kernel::{
@@ -42,6 +42,10 @@ pub struct Told {
     pub released_on: NaiveDate,
     /// The last day on which the key is remembered.
     pub key_expires_on: NaiveDate,
+    /// Told to a lead, who wrote it down.
+    pub by_word_of_mouth: bool,
+    /// A place with fewer people is too small to be told from: the place above it is kept.
+    pub small_number: i64,
 }
 
 #[derive(Insertable)]
@@ -85,6 +89,7 @@ struct Row<'a> {
     import_id: Option<Key>,
     source: Option<&'a str>,
     source_key: Option<&'a str>,
+    by_word_of_mouth: bool,
 }
 
 /// What a draft's key says about an earlier sending.
@@ -176,6 +181,7 @@ pub(crate) fn insert(
         import_id: None,
         source: None,
         source_key: None,
+        by_word_of_mouth: told.by_word_of_mouth,
     };
     store(tx, &row, report)
 }
@@ -240,6 +246,7 @@ pub(crate) fn insert_imported(
         import_id: Some(Key(origin.import)),
         source: Some(origin.source),
         source_key: Some(origin.key),
+        by_word_of_mouth: false,
     };
     store(tx, &row, report)
 }
@@ -267,6 +274,20 @@ fn store(tx: &mut Tx<'_>, row: &Row<'_>, report: &NewReport) -> Result<bool, Sto
             .execute(tx.conn())?;
     }
     Ok(true)
+}
+
+/// Releases what reporters wrote back; answers whose reports they belong to.
+pub(crate) fn release_messages(tx: &mut Tx<'_>, now: Now) -> Result<Vec<Id>, StoreError> {
+    let due = messages::table.filter(messages::release_at.le(At(now.at)));
+    let reports: Vec<Key> = due
+        .select(messages::report_id)
+        .distinct()
+        .order(messages::report_id)
+        .load(tx.conn())?;
+    diesel::update(due)
+        .set(messages::release_at.eq(None::<At>))
+        .execute(tx.conn())?;
+    Ok(reports.into_iter().map(|key| key.0).collect())
 }
 
 /// Releases what has waited for its batch; from then on nothing finer than the shift is kept of it.

@@ -1,7 +1,9 @@
 //! Coming back: the receipt opens the reporter's own page. It stands in forms, never in an address.
 
 use super::{
-    NOT_STORED, is_passing,
+    NOT_STORED,
+    echo::EchoPage,
+    is_passing,
     words::{self, Choice, Fact, Tile},
 };
 use crate::{
@@ -10,12 +12,12 @@ use crate::{
         keys::{Hash, Keys, Receipt, Verifier},
         language::Language,
         text,
-        time::day_in_words,
+        time::{Now, day_in_words},
     },
     reports::{
         Error as ActError, Refusal,
         commands::{self, ReportersView},
-        model::{Triage, Verdict},
+        model::{Status, Triage, Verdict, proof_of},
     },
     web::{Answer, Code, Error, Form, Page, Problems, Visit, budget::Budgets},
 };
@@ -51,8 +53,39 @@ pub async fn show(
     form: Form<ReceiptForm>,
 ) -> Answer {
     match open(&visit.settings.keys, &db, &form.0.receipt).await? {
-        Some(opened) => visit.page(&AnswersPage::new(&opened, Problems::none())),
-        None => wrong(&visit, &budgets, form.0.receipt),
+        Some(opened) => {
+            let page = AnswersPage::new(&opened, visit.now, Problems::none());
+            if opened.view.has_news() {
+                note_read(&db, &opened, visit.now).await;
+            }
+            visit.page(&page)
+        }
+        None => match echoed(&visit.settings.keys, &db, &form.0.receipt).await? {
+            Some(page) => visit.page(&page),
+            None => wrong(&visit, &budgets, form.0.receipt),
+        },
+    }
+}
+
+/// What the receipt of an echo opens.
+async fn echoed(keys: &Keys, db: &Db, typed: &str) -> Result<Option<EchoPage>, Error> {
+    let receipt = Receipt::parse(typed).unwrap_or_else(|_unreadable| Receipt::from_bits(&[]));
+    let hash = keys.receipt_hash(&Verifier::of(&receipt));
+    let found = db
+        .read(move |conn| commands::echoed_with(conn, &hash))
+        .await?;
+    Ok(found.map(|(story, on)| EchoPage::new(story, on)))
+}
+
+/// Notes the day on which everything was seen. The page is there anyway: a store that is away for
+/// now shall not take it from anybody.
+pub(super) async fn note_read(db: &Db, opened: &Opened, now: Now) {
+    let hash = opened.hash;
+    let noted = db
+        .write(move |tx| commands::mark_read(tx, &hash, now))
+        .await;
+    if noted.is_err() {
+        tracing::warn!("the day of a reading could not be noted");
     }
 }
 
@@ -75,32 +108,80 @@ pub async fn write_back(
     budgets: Data<Budgets>,
     form: Form<MessageForm>,
 ) -> Answer {
-    let Form(typed) = form;
-    let Some(opened) = open(&visit.settings.keys, &db, &typed.receipt).await? else {
-        return wrong(&visit, &budgets, typed.receipt);
+    say(&visit, &db, &budgets, form.0, Saying::Message).await
+}
+
+/// `POST /answers/not-fixed`: the reporter says that it is not fixed.
+///
+/// # Errors
+/// `Refusal::NoOutcomeYet`; too many wrong receipts; the store's failure.
+pub async fn not_fixed(
+    visit: Visit,
+    db: Data<Db>,
+    budgets: Data<Budgets>,
+    form: Form<MessageForm>,
+) -> Answer {
+    say(&visit, &db, &budgets, form.0, Saying::NotFixed).await
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Saying {
+    Message,
+    NotFixed,
+}
+
+async fn say(
+    visit: &Visit,
+    db: &Db,
+    budgets: &Budgets,
+    typed: MessageForm,
+    saying: Saying,
+) -> Answer {
+    let Some(opened) = open(&visit.settings.keys, db, &typed.receipt).await? else {
+        return wrong(visit, budgets, typed.receipt);
+    };
+    let may_reopen = opened.view.report.handling.may_be_judged().is_ok();
+    let field = if saying == Saying::NotFixed && may_reopen {
+        "not_fixed"
+    } else {
+        "words"
     };
     let mut problems = Problems::none();
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
-    if let Some(words) = problems.keep("words", text::block(&typed.words, MOST_WORDS)) {
-        let (hash, now) = (opened.hash, visit.now);
-        match db
-            .write(move |tx| commands::write_back(tx, &hash, &words, now))
-            .await
-        {
+    if let Some(words) = problems.keep(field, text::block(&typed.words, MOST_WORDS)) {
+        let (hash, now, batch) = (opened.hash, visit.now, visit.settings.release_minutes);
+        let written = db
+            .write(move |tx| match saying {
+                Saying::Message => commands::write_back(tx, &hash, &words, now, batch),
+                Saying::NotFixed => commands::not_fixed(tx, &hash, &words, now, batch),
+            })
+            .await;
+        match written {
             Ok(()) => {
-                let said = "Your words are there. The people who answer will read them.";
-                return fresh(&visit, &db, &opened, said).await;
+                let said = match saying {
+                    Saying::Message => {
+                        "Your words are there. The people who answer will read them."
+                    }
+                    Saying::NotFixed => "Thank you for saying so. Somebody looks at it again.",
+                };
+                return fresh(visit, db, &opened, said).await;
             }
-            Err(failure) => status = not_taken(failure, "words", &mut problems)?,
+            Err(failure) => status = not_taken(failure, field, &mut problems)?,
         }
     }
-    visit.page_with(
-        status,
-        &AnswersPage {
+    let page = AnswersPage::new(&opened, visit.now, problems);
+    let page = if field == "words" {
+        AnswersPage {
             words: typed.words,
-            ..AnswersPage::new(&opened, problems)
-        },
-    )
+            ..page
+        }
+    } else {
+        AnswersPage {
+            not_fixed_words: typed.words,
+            ..page
+        }
+    };
+    visit.page_with(status, &page)
 }
 
 /// What the rules refuse, or the store for now, is said beside the words; anything else is told as it
@@ -133,6 +214,9 @@ pub struct VerdictForm {
     felt_safe: String,
     #[serde(default)]
     verdict_words: String,
+    /// Set when it is asked some weeks later.
+    #[serde(default)]
+    later: String,
 }
 
 /// `POST /answers/verdict`: did it help, did it feel safe?
@@ -164,10 +248,17 @@ pub async fn judge(
         let (hash, now) = (opened.hash, visit.now);
         // Before the outcome there is no such form on the page, but there is one to write back.
         let field = if may_judge { "verdict" } else { "words" };
-        match db
-            .write(move |tx| commands::judge(tx, &hash, &verdict, now))
-            .await
-        {
+        let later = !typed.later.is_empty();
+        let judged = db
+            .write(move |tx| {
+                if later {
+                    commands::judge_again(tx, &hash, &verdict, now)
+                } else {
+                    commands::judge(tx, &hash, &verdict, now)
+                }
+            })
+            .await;
+        match judged {
             Ok(()) => {
                 let said = "Thank you. This tells us whether speaking up is worth it here.";
                 return fresh(&visit, &db, &opened, said).await;
@@ -179,7 +270,7 @@ pub async fn judge(
     let page = AnswersPage {
         helped,
         felt_safe,
-        ..AnswersPage::new(&opened, problems)
+        ..AnswersPage::new(&opened, visit.now, problems)
     };
     visit.page_with(
         status,
@@ -202,9 +293,10 @@ pub(super) const MOST_WORDS: usize = 4_000;
 
 /// A report that its receipt has opened.
 pub(super) struct Opened {
-    receipt: String,
+    pub(super) receipt: String,
     pub(super) hash: Hash,
     pub(super) view: ReportersView,
+    proof: String,
 }
 
 /// Looks a receipt up. An unreadable one costs the same as a wrong one.
@@ -218,6 +310,7 @@ pub(super) async fn open(keys: &Keys, db: &Db, typed: &str) -> Result<Option<Ope
     Ok(receipt.zip(view).map(|(receipt, view)| Opened {
         receipt: receipt.grouped(4),
         hash,
+        proof: proof_of(keys, &hash, view.report.surfaced_on).grouped(4),
         view,
     }))
 }
@@ -231,7 +324,7 @@ pub(super) fn refused(budgets: &Budgets) -> Error {
     }
 }
 
-fn wrong(visit: &Visit, budgets: &Budgets, typed: String) -> Answer {
+pub(super) fn wrong(visit: &Visit, budgets: &Budgets, typed: String) -> Answer {
     let refusal = refused(budgets);
     let mut problems = Problems::none();
     problems.note_in(visit.language, "receipt", refusal.clone());
@@ -254,11 +347,12 @@ async fn fresh(visit: &Visit, db: &Db, opened: &Opened, said: &'static str) -> A
     let opened = Opened {
         receipt: opened.receipt.clone(),
         hash,
+        proof: opened.proof.clone(),
         view,
     };
     visit.page(&AnswersPage {
         said: Some(said),
-        ..AnswersPage::new(&opened, Problems::none())
+        ..AnswersPage::new(&opened, visit.now, Problems::none())
     })
 }
 
@@ -281,6 +375,7 @@ impl Page for ReceiptPage {
 struct Step {
     name: &'static str,
     words: String,
+    new: bool,
     quote: Option<String>,
     state: &'static str,
     done: bool,
@@ -289,6 +384,7 @@ struct Step {
 
 #[derive(Serialize)]
 struct Said {
+    new: bool,
     who: String,
     words: String,
     mine: bool,
@@ -324,6 +420,17 @@ struct AnswersPage {
     helped: Vec<Choice>,
     felt_safe: Vec<Choice>,
     verdict_words: String,
+    /// Some weeks have passed: the same is asked once more.
+    ask_again: bool,
+    judged_again: bool,
+    helped_later: Vec<Choice>,
+    felt_safe_later: Vec<Choice>,
+    later_words: String,
+    not_fixed_words: String,
+    has_news: bool,
+    /// Shows that something was told, and when; never what.
+    proof: String,
+    told_on: String,
     problems: Problems,
 }
 
@@ -336,10 +443,14 @@ impl Page for AnswersPage {
 }
 
 impl AnswersPage {
-    fn new(opened: &Opened, problems: Problems) -> Self {
+    fn new(opened: &Opened, now: Now, problems: Problems) -> Self {
         let view = &opened.view;
         let report = &view.report;
         let (helped, felt_safe) = match &report.verdict {
+            Some(verdict) => faces(&verdict.helped.to_string(), &verdict.felt_safe.to_string()),
+            None => faces("", ""),
+        };
+        let (helped_later, felt_safe_later) = match &report.later_verdict {
             Some(verdict) => faces(&verdict.helped.to_string(), &verdict.felt_safe.to_string()),
             None => faces("", ""),
         };
@@ -378,6 +489,19 @@ impl AnswersPage {
                 .as_ref()
                 .and_then(|verdict| verdict.words.clone())
                 .unwrap_or_default(),
+            ask_again: report.verdict.is_some() && report.handling.may_be_judged_again(now.today()),
+            judged_again: report.later_verdict.is_some(),
+            helped_later,
+            felt_safe_later,
+            later_words: report
+                .later_verdict
+                .as_ref()
+                .and_then(|verdict| verdict.words.clone())
+                .unwrap_or_default(),
+            not_fixed_words: String::new(),
+            has_news: view.has_news(),
+            proof: opened.proof.clone(),
+            told_on: day_in_words(report.surfaced_on),
             problems,
         }
     }
@@ -387,11 +511,13 @@ impl From<&crate::reports::Message> for Said {
     fn from(message: &crate::reports::Message) -> Self {
         let by = message.by.clone().unwrap_or_else(|| "A lead".into());
         let (who, icon) = match message.purpose.as_str() {
+            "not_fixed" => ("You: it is not fixed".to_owned(), "message"),
             _ if message.by_reporter => ("You".to_owned(), "message"),
             "containment" => (format!("{by} made it safe for now"), "contain"),
             _ => (format!("{by} writes"), "question-mark"),
         };
         Self {
+            new: !message.by_reporter && message.read_on.is_none(),
             who,
             words: message.words.clone(),
             mine: message.by_reporter,
@@ -401,78 +527,90 @@ impl From<&crate::reports::Message> for Said {
     }
 }
 
+/// One step of what happened to a report.
+pub(super) struct Happened {
+    pub(super) name: &'static str,
+    pub(super) words: String,
+    pub(super) quote: Option<String>,
+    pub(super) done: bool,
+    /// Not seen by the reporter until now.
+    new: bool,
+}
+
 /// What happened to the report, in the order in which it happens.
-pub(super) fn happened(view: &ReportersView) -> Vec<(&'static str, String, Option<String>, bool)> {
+pub(super) fn happened(view: &ReportersView) -> Vec<Happened> {
     let report = &view.report;
     let handling = &report.handling;
-    let told = format!("On {}.", day_in_words(report.surfaced_on));
-    let mut steps = vec![("You spoke up", told, None, true)];
+    let to_come = |name, status| Happened {
+        name,
+        words: view.say(status).to_owned(),
+        quote: None,
+        done: false,
+        new: false,
+    };
+    let told = Happened {
+        words: format!("On {}.", day_in_words(report.surfaced_on)),
+        done: true,
+        ..to_come("You spoke up", Status::BeforeThanks)
+    };
     if let Some((Triage::SetAside, reason, on)) = &handling.triage {
-        steps.push((
-            "It was set aside",
-            format!("On {}.", day_in_words(*on)),
-            reason.clone(),
-            true,
-        ));
-        return steps;
+        let aside = Happened {
+            words: format!("On {}.", day_in_words(*on)),
+            quote: reason.clone(),
+            done: true,
+            new: handling.read.triage.is_none(),
+            ..to_come("It was set aside", Status::SetAside)
+        };
+        return vec![told, aside];
     }
-    steps.push(match &handling.thanks {
+    let thanks = match &handling.thanks {
         Some(thanks) => {
             let by = thanks.by.clone().unwrap_or_else(|| "a lead".into());
-            (
-                "You were thanked",
-                format!("By {by}, on {}.", day_in_words(thanks.on)),
-                Some(thanks.words.clone()),
-                true,
-            )
+            Happened {
+                words: format!("By {by}, on {}.", day_in_words(thanks.on)),
+                quote: Some(thanks.words.clone()),
+                done: true,
+                new: handling.read.thanks.is_none(),
+                ..to_come("You were thanked", Status::BeforeThanks)
+            }
         }
-        None => (
-            "Somebody thanks you",
-            "A lead reads it and thanks you in person.".into(),
-            None,
-            false,
-        ),
-    });
-    steps.push(match &handling.triage {
-        Some((way, reason, _)) => (
-            "What happens with it",
-            way.for_reporter().into(),
-            reason.clone(),
-            true,
-        ),
-        None => (
-            "What happens with it",
-            "You read here how it goes on.".into(),
-            None,
-            false,
-        ),
-    });
-    steps.push(match &handling.outcome {
-        Some(outcome) => (
-            "What came of it",
-            format!("On {}.", day_in_words(outcome.on)),
-            Some(outcome.words.clone()),
-            true,
-        ),
-        None => (
-            "What came of it",
-            "You read here what changed.".into(),
-            None,
-            false,
-        ),
-    });
+        None => to_come("Somebody thanks you", Status::BeforeThanks),
+    };
+    let way = match &handling.triage {
+        Some((way, reason, _)) => Happened {
+            quote: reason.clone(),
+            done: true,
+            new: handling.read.triage.is_none(),
+            ..to_come("What happens with it", Status::of_way(*way))
+        },
+        None => to_come("What happens with it", Status::BeforeWay),
+    };
+    let outcome = match &handling.outcome {
+        Some(outcome) => Happened {
+            words: format!("On {}.", day_in_words(outcome.on)),
+            quote: Some(outcome.words.clone()),
+            done: true,
+            new: handling.read.outcome.is_none(),
+            ..to_come("What came of it", Status::BeforeOutcome)
+        },
+        None => to_come("What came of it", Status::BeforeOutcome),
+    };
+    let mut steps = vec![told, thanks, way, outcome];
+    if handling.reopened_on.is_some() {
+        steps.push(to_come("It is looked at again", Status::Reopened));
+    }
     steps
 }
 
 fn steps(view: &ReportersView) -> Vec<Step> {
     let happened = happened(view);
-    let now = happened.iter().position(|(.., done)| !done);
+    let now = happened.iter().position(|step| !step.done);
     happened
         .into_iter()
         .enumerate()
-        .map(|(place, (name, words, quote, done))| {
+        .map(|(place, step)| {
             let is_now = now == Some(place);
-            let state = if done {
+            let state = if step.done {
                 "done"
             } else if is_now {
                 "now"
@@ -480,11 +618,12 @@ fn steps(view: &ReportersView) -> Vec<Step> {
                 "later"
             };
             Step {
-                name,
-                words,
-                quote,
+                name: step.name,
+                words: step.words,
+                new: step.new,
+                quote: step.quote,
                 state,
-                done,
+                done: step.done,
                 now: is_now,
             }
         })

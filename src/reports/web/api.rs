@@ -1,7 +1,7 @@
 //! The same for programs: reports in, answers out, as JSON. No sign-in, no cookie.
 
 use super::{
-    answers::{self, MOST_WORDS, happened},
+    answers::{self, Happened, MOST_WORDS, happened},
     tell_form::{TellForm, is_key},
 };
 use crate::{
@@ -171,6 +171,9 @@ impl From<ReportJson> for TellForm {
         });
         Self {
             key: String::new(),
+            question: String::new(),
+            echo: String::new(),
+            receipt_verifier: String::new(),
             kind: json.kind,
             story: json.story,
             when: choice,
@@ -287,8 +290,8 @@ pub async fn write_back(
     let Some(words) = words else {
         return Err(problems.into_error());
     };
-    let (hash, now) = (opened.hash, visit.now);
-    db.write(move |tx| commands::write_back(tx, &hash, &words, now))
+    let (hash, now, batch) = (opened.hash, visit.now, visit.settings.release_minutes);
+    db.write(move |tx| commands::write_back(tx, &hash, &words, now, batch))
         .await?;
     page(&visit, &db, &budgets, &sent.value.receipt).await
 }
@@ -360,12 +363,20 @@ async fn page(visit: &Visit, db: &Db, budgets: &Budgets, receipt: &str) -> Answe
         told_on: report.surfaced_on.to_string(),
         steps: happened(&opened.view)
             .into_iter()
-            .map(|(name, words, quote, done)| StepJson {
-                name,
-                words,
-                quote,
-                done,
-            })
+            .map(
+                |Happened {
+                     name,
+                     words,
+                     quote,
+                     done,
+                     ..
+                 }| StepJson {
+                    name,
+                    words,
+                    quote,
+                    done,
+                },
+            )
             .collect(),
         messages: messages.collect(),
         name_openings: openings.collect(),

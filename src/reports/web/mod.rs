@@ -3,14 +3,20 @@
 pub mod act;
 pub mod answers;
 pub mod api;
+mod echo;
 pub mod home;
 pub mod inbox;
+mod more;
+mod more_form;
 pub mod names;
+pub mod proof;
 mod refusals;
 pub mod show;
+pub mod status;
 pub mod tell;
 mod tell_form;
 mod words;
+pub mod write_down;
 
 use crate::{
     db::StoreError,
@@ -36,6 +42,7 @@ impl From<Refusal> for Error {
             | Refusal::AlreadyThanked
             | Refusal::NotToBeShared
             | Refusal::NoOutcomeYet
+            | Refusal::TooSoon
             | Refusal::Imported => Code::NotNow,
             Refusal::ReasonMissing | Refusal::KeyReused | Refusal::UnknownPlace => Code::LookAgain,
         };

@@ -20,6 +20,7 @@ pub(super) fn phrase(refusal: Refusal) -> Option<&'static str> {
         Refusal::KeyReused => Some("refusal-key-reused"),
         Refusal::UnknownPlace => Some("refusal-unknown-place"),
         Refusal::Imported => Some("refusal-imported"),
+        Refusal::TooSoon => Some("refusal-too-soon"),
         Refusal::ThankFirst
         | Refusal::AlreadyThanked
         | Refusal::NotToBeShared

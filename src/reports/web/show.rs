@@ -14,11 +14,12 @@ use crate::{
     places::{self, Tree},
     reports::{
         Message, Report, commands,
-        model::{Reference, Share, Triage},
+        model::{Reference, Share, Triage, Verdict},
     },
     web::{Answer, Error, Lead, Page, Problems, Who},
 };
 use actix_web::web::{Data, Path};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 /// `GET /reports/{reference}`
@@ -57,6 +58,18 @@ struct Told {
     icon: &'static str,
     on: String,
     by_reporter: bool,
+    /// Whether the reporter has seen it, in days; `None` for the reporter's own words.
+    read: Option<String>,
+}
+
+/// `Read 3 days later`: in days, never finer, and only what was written to them.
+fn read_in_words(written: NaiveDate, read: Option<NaiveDate>) -> String {
+    match read.map(|read| (read - written).num_days()) {
+        None => "Not read yet".into(),
+        Some(..=0) => "Read on the same day".into(),
+        Some(1) => "Read 1 day later".into(),
+        Some(days) => format!("Read {days} days later"),
+    }
 }
 
 /// Words that were being written when something needed another look.
@@ -116,7 +129,12 @@ pub(super) struct ShowPage {
     thread: Vec<Told>,
     way: Option<Told>,
     outcome: Option<String>,
+    outcome_read: Option<String>,
+    reopened: bool,
+    by_word_of_mouth: bool,
+    echoes: Option<String>,
     verdict: Option<VerdictWords>,
+    later_verdict: Option<VerdictWords>,
     may_share: bool,
     ask_first: bool,
     has_shared_story: bool,
@@ -134,6 +152,18 @@ struct VerdictWords {
     felt_safe: &'static str,
     felt_safe_icon: &'static str,
     words: Option<String>,
+}
+
+impl From<&Verdict> for VerdictWords {
+    fn from(verdict: &Verdict) -> Self {
+        Self {
+            helped: face(verdict.helped).0,
+            helped_icon: face(verdict.helped).1,
+            felt_safe: face(verdict.felt_safe).0,
+            felt_safe_icon: face(verdict.felt_safe).1,
+            words: verdict.words.clone(),
+        }
+    }
 }
 
 impl Page for ShowPage {
@@ -193,6 +223,7 @@ impl ShowPage {
                 icon: "thanks",
                 on: day_in_words(act.on),
                 by_reporter: false,
+                read: Some(read_in_words(act.on, handling.read.thanks)),
             }),
             thread: thread.iter().map(told).collect(),
             way: handling.triage.as_ref().map(|(way, reason, on)| Told {
@@ -201,15 +232,24 @@ impl ShowPage {
                 icon: "forward",
                 on: day_in_words(*on),
                 by_reporter: false,
+                read: Some(read_in_words(*on, handling.read.triage)),
             }),
             outcome: handling.outcome.as_ref().map(|act| act.words.clone()),
-            verdict: report.verdict.as_ref().map(|verdict| VerdictWords {
-                helped: face(verdict.helped).0,
-                helped_icon: face(verdict.helped).1,
-                felt_safe: face(verdict.felt_safe).0,
-                felt_safe_icon: face(verdict.felt_safe).1,
-                words: verdict.words.clone(),
-            }),
+            outcome_read: handling
+                .outcome
+                .as_ref()
+                .map(|act| read_in_words(act.on, handling.read.outcome)),
+            reopened: handling.reopened_on.is_some(),
+            by_word_of_mouth: report.by_word_of_mouth,
+            echoes: match report.echoes {
+                0 => None,
+                1 => Some("One more person says that this happens to them too.".into()),
+                more => Some(format!(
+                    "{more} more people say that this happens to them too."
+                )),
+            },
+            verdict: report.verdict.as_ref().map(VerdictWords::from),
+            later_verdict: report.later_verdict.as_ref().map(VerdictWords::from),
             may_share: report.share != Share::No,
             ask_first: report.share == Share::AskMe,
             has_shared_story: handling.shared_story.is_some(),
@@ -231,6 +271,7 @@ impl ShowPage {
 fn told(message: &Message) -> Told {
     let by = message.by.clone().unwrap_or_else(|| "A lead".into());
     let (who, icon) = match message.purpose.as_str() {
+        "not_fixed" => ("The reporter: it is not fixed".to_owned(), "message"),
         _ if message.by_reporter => ("The reporter".to_owned(), "message"),
         "containment" => (format!("{by} made it safe for now"), "contain"),
         _ => (format!("{by} wrote"), "question-mark"),
@@ -241,6 +282,7 @@ fn told(message: &Message) -> Told {
         icon,
         on: day_in_words(message.on),
         by_reporter: message.by_reporter,
+        read: (!message.by_reporter).then(|| read_in_words(message.on, message.read_on)),
     }
 }
 

@@ -4,7 +4,9 @@
 //! redirect, because it may stand in no address; sending the form again answers the same.
 
 use super::{
-    NOT_STORED, is_passing,
+    NOT_STORED, echo,
+    echo::Lately,
+    is_passing, more,
     tell_form::{TellForm, is_key},
     words::{self, Choice, PlaceChoice},
 };
@@ -15,8 +17,8 @@ use crate::{
         language::Language,
     },
     places::{self, Place, PlaceCode, Tree},
-    reports::{self, Draft, Error as ActError, Refusal, commands},
-    web::{Answer, Page, Problems, Visit, form::Sent},
+    reports::{self, Draft, Error as ActError, Refusal, commands, model::SelfBlame},
+    web::{Answer, Page, Problems, Visit, budget::Budgets, form::Sent},
 };
 use actix_web::{
     http::StatusCode,
@@ -46,13 +48,16 @@ pub async fn new_report(visit: Visit, db: Data<Db>) -> Answer {
 pub async fn new_report_at(visit: Visit, db: Data<Db>, code: Path<String>) -> Answer {
     let tree = db.read(places::all).await?;
     match at(&tree, &code) {
-        Some(place) => visit.page(&TellPage::new(
-            &visit,
-            &tree,
-            Some(place),
-            &TellForm::default(),
-            Problems::none(),
-        )),
+        Some(place) => visit.page(&TellPage {
+            lately: echo::lately(&visit, &db, place.id).await,
+            ..TellPage::new(
+                &visit,
+                &tree,
+                Some(place),
+                &TellForm::default(),
+                Problems::none(),
+            )
+        }),
         None => {
             let mut problems = Problems::none();
             problems.note("place", Refusal::UnknownPlace);
@@ -66,8 +71,13 @@ pub async fn new_report_at(visit: Visit, db: Data<Db>, code: Path<String>) -> An
 ///
 /// # Errors
 /// When the store fails for good; what passes shows the form again.
-pub async fn tell(visit: Visit, db: Data<Db>, sent: Sent<TellForm>) -> Answer {
-    answer(visit, db, None, sent).await
+pub async fn tell(
+    visit: Visit,
+    db: Data<Db>,
+    budgets: Data<Budgets>,
+    sent: Sent<TellForm>,
+) -> Answer {
+    answer(visit, db, budgets, None, sent).await
 }
 
 /// `POST /tell/{place}`
@@ -77,13 +87,23 @@ pub async fn tell(visit: Visit, db: Data<Db>, sent: Sent<TellForm>) -> Answer {
 pub async fn tell_at(
     visit: Visit,
     db: Data<Db>,
+    budgets: Data<Budgets>,
     code: Path<String>,
     sent: Sent<TellForm>,
 ) -> Answer {
-    answer(visit, db, Some(code.into_inner()), sent).await
+    answer(visit, db, budgets, Some(code.into_inner()), sent).await
 }
 
-async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<TellForm>) -> Answer {
+async fn answer(
+    visit: Visit,
+    db: Data<Db>,
+    budgets: Data<Budgets>,
+    code: Option<String>,
+    sent: Sent<TellForm>,
+) -> Answer {
+    if !sent.form.question.is_empty() {
+        return more::answer(visit, db, budgets, sent.read()?).await;
+    }
     let Sent {
         form: mut typed,
         body,
@@ -93,6 +113,9 @@ async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<Tel
     }
     if !is_key(&typed.key) {
         typed.key = TellForm::fresh_key();
+    }
+    if !typed.echo.is_empty() {
+        return echo::answer(visit, db, typed).await;
     }
     let report = match typed.parse(visit.now) {
         Ok(report) => report,
@@ -108,13 +131,14 @@ async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<Tel
         }
     };
     let dangerous = report.still_dangerous;
+    let kindness = SelfBlame::in_story(report.story.as_str()).map(SelfBlame::kindness);
     let draft = Draft {
         key: &typed.key,
         body_hash: sha256(&body),
         verifier: None,
     };
     let receipt = draft.receipt(&visit.settings.keys);
-    let told = reports::prepare(
+    let mut told = reports::prepare(
         report,
         &draft,
         &visit.settings.keys,
@@ -122,11 +146,14 @@ async fn answer(visit: Visit, db: Data<Db>, code: Option<String>, sent: Sent<Tel
         visit.settings.grain,
         visit.settings.release_minutes,
     );
+    told.small_number = visit.settings.small_number;
     let at_once = told.release_at.is_none();
     match db.write(move |tx| commands::tell(tx, &told)).await {
         Ok(answered) => visit.page(&ToldPage {
             at_once,
             dangerous,
+            kindness,
+            action: visit.path().to_owned(),
             ..ToldPage::new(&answered.reference.grouped(3), receipt)
         }),
         Err(ActError::Refused(refusal)) => {
@@ -203,26 +230,16 @@ struct TellPage {
     whens: Vec<Choice>,
     date: String,
     today: String,
-    step: String,
     one_level_up: bool,
     still_dangerous: bool,
-    intent: String,
-    impact: String,
-    factors: Vec<Choice>,
-    factor_words: String,
-    caught_by: Vec<Choice>,
-    caught_words: String,
-    workaround: String,
-    seen_before: Vec<Choice>,
-    effects: Vec<Choice>,
-    could_have: Vec<Choice>,
-    idea: String,
-    shares: Vec<Choice>,
     reporters: Vec<Choice>,
+    /// Open when somebody chose something else than the usual.
+    known_open: bool,
     name: String,
     contact: String,
-    more_open: bool,
     problems: Problems,
+    /// Stories told here that others may read.
+    lately: Vec<Lately>,
     /// Shown at the top, so that nobody has to search for what to mend.
     summary: Vec<Trouble>,
 }
@@ -248,15 +265,14 @@ impl TellPage {
                 sentence: sentence.to_owned(),
             })
             .collect();
-        // In the order of the page: what is optional stands before who tells it.
+        // In the order of the page.
         let place_of = |field| match field {
             "kind" => 0,
             "story" => 1,
             "when" => 2,
             "place" => 3,
-            "reporter" => 5,
-            "key" => 6,
-            _ => 4,
+            "reporter" => 4,
+            _ => 5,
         };
         summary.sort_by_key(|trouble| place_of(trouble.field));
         Self {
@@ -273,27 +289,16 @@ impl TellPage {
             whens: words::whens(Language::English, &typed.when),
             date: typed.date.clone(),
             today: visit.now.today().to_string(),
-            step: typed.step.clone(),
             one_level_up: !typed.one_level_up.is_empty(),
             still_dangerous: !typed.still_dangerous.is_empty(),
-            intent: typed.intent.clone(),
-            impact: typed.impact.clone(),
-            factors: words::tiles(Language::English, &typed.factors),
-            factor_words: typed.factor_words.clone(),
-            caught_by: words::tiles(Language::English, &typed.caught_by),
-            caught_words: typed.caught_words.clone(),
-            workaround: typed.workaround.clone(),
-            seen_before: words::seen(Language::English, &typed.seen_before),
-            effects: words::effects(Language::English, &typed.effect),
-            could_have: words::effects(Language::English, &typed.could_have),
-            idea: typed.idea.clone(),
-            shares: words::shares(Language::English, &typed.share),
             reporters: words::reporters(Language::English, &typed.reporter),
+            known_open: !matches!(typed.reporter.as_str(), "" | "anonymous")
+                || !typed.one_level_up.is_empty()
+                || problems.iter().any(|(field, _)| field == "reporter"),
             name: typed.name.clone(),
             contact: typed.contact.clone(),
-            more_open: typed.has_more()
-                || summary.iter().any(|trouble| place_of(trouble.field) == 4),
             problems,
+            lately: Vec::new(),
             summary,
         }
     }
@@ -314,6 +319,9 @@ struct ToldPage {
     receipt: String,
     at_once: bool,
     dangerous: bool,
+    /// For a story that blames its own writer.
+    kindness: Option<&'static str>,
+    action: String,
 }
 
 impl ToldPage {
@@ -327,6 +335,8 @@ impl ToldPage {
             receipt,
             at_once: false,
             dangerous: false,
+            kindness: None,
+            action: "/tell".into(),
         }
     }
 }

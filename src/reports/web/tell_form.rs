@@ -16,6 +16,12 @@ use serde::Deserialize;
 pub struct TellForm {
     /// The draft's key.
     pub key: String,
+    /// After the thanks: the question that is answered. Then it is no new report.
+    pub question: String,
+    /// A story that happens to this person too. Then it is no new report.
+    pub echo: String,
+    /// What the device sends of a receipt that it made itself.
+    pub receipt_verifier: String,
     /// The kind's word.
     pub kind: String,
     /// What happened.
@@ -137,28 +143,6 @@ impl TellForm {
             .map_err(|_unreadable| model::Refusal::UnknownPlace)
     }
 
-    /// Whether any field behind "add more" was used: then it is shown open again.
-    #[must_use]
-    pub fn has_more(&self) -> bool {
-        let typed = [
-            &self.one_level_up,
-            &self.step,
-            &self.intent,
-            &self.impact,
-            &self.factor_words,
-            &self.caught_words,
-            &self.workaround,
-            &self.seen_before,
-            &self.effect,
-            &self.could_have,
-            &self.idea,
-        ];
-        typed.iter().any(|text| !text.is_empty())
-            || !self.factors.is_empty()
-            || !self.caught_by.is_empty()
-            || !matches!(self.share.as_str(), "" | "ask_me")
-    }
-
     /// A draft with a fresh key.
     #[must_use]
     pub fn fresh_key() -> String {
@@ -175,11 +159,14 @@ fn is_set(raw: &str) -> bool {
     matches!(raw, "on" | "yes" | "true" | "1")
 }
 
-fn tiles(raw: &[String]) -> Result<Factors, model::FactorError> {
+pub(super) fn tiles(raw: &[String]) -> Result<Factors, model::FactorError> {
     Factors::parse(raw.iter().map(|number| number.trim().parse().unwrap_or(0)))
 }
 
-fn optional<T, E>(raw: &str, parse: impl Fn(&str) -> Result<T, E>) -> Result<Option<T>, E> {
+pub(super) fn optional<T, E>(
+    raw: &str,
+    parse: impl Fn(&str) -> Result<T, E>,
+) -> Result<Option<T>, E> {
     if raw.trim().is_empty() {
         Ok(None)
     } else {

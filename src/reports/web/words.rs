@@ -5,7 +5,7 @@ use crate::{
     places::Tree,
     reports::{
         Report,
-        model::{Effect, Kind, SeenBefore, Share, TILES},
+        model::{Effect, Enough, Kind, SeenBefore, Share, TILES},
     },
     stats,
     web::phrases::say,
@@ -106,6 +106,14 @@ pub(super) fn effects(language: Language, chosen: &str) -> Vec<Choice> {
 
 pub(super) fn seen_in_words(language: Language, seen: &str) -> String {
     say(language, &format!("words-seen-{seen}"))
+}
+
+/// Answers to whether there was enough of something.
+pub(super) fn enough(language: Language, chosen: &str) -> Vec<Choice> {
+    let words: Vec<&str> = Enough::ALL.iter().map(|enough| enough.as_str()).collect();
+    plain(&words, chosen, |word| {
+        say(language, &format!("words-enough-{word}"))
+    })
 }
 
 pub(super) fn seen(language: Language, chosen: &str) -> Vec<Choice> {
@@ -303,11 +311,12 @@ mod tests {
     #[test]
     fn every_choice_has_its_words_in_every_language() {
         for &language in Language::ALL {
-            let none: [Vec<Choice>; 8] = [
+            let none: [Vec<Choice>; 9] = [
                 kinds(language, ""),
                 whens(language, ""),
                 tiles(language, &[]),
                 effects(language, ""),
+                enough(language, ""),
                 seen(language, ""),
                 shares(language, ""),
                 reporters(language, ""),

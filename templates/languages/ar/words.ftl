@@ -57,3 +57,6 @@ words-fact-idea = فكرة
 words-fact-seen_before = هل حدث من قبل
 words-fact-effect = الأثر
 words-fact-could_have = كان يمكن أن يكون
+words-enough-yes = نعم
+words-enough-no = لا
+words-enough-unsure = يصعب القول

@@ -57,3 +57,6 @@ words-fact-idea = En idé
 words-fact-seen_before = Set før
 words-fact-effect = Virkning
 words-fact-could_have = Kunne være blevet
+words-enough-yes = Ja
+words-enough-no = Nej
+words-enough-unsure = Svært at sige

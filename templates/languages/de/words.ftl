@@ -57,3 +57,6 @@ words-fact-idea = Eine Idee
 words-fact-seen_before = Schon erlebt
 words-fact-effect = Folgen
 words-fact-could_have = Hätte sein können
+words-enough-yes = Ja
+words-enough-no = Nein
+words-enough-unsure = Schwer zu sagen

@@ -57,3 +57,6 @@ words-fact-idea = An idea
 words-fact-seen_before = Seen before
 words-fact-effect = Effect
 words-fact-could_have = Could have been
+words-enough-yes = Yes
+words-enough-no = No
+words-enough-unsure = Hard to say

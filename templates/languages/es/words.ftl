@@ -57,3 +57,6 @@ words-fact-idea = Una idea
 words-fact-seen_before = Visto antes
 words-fact-effect = Efecto
 words-fact-could_have = Pudo haber sido
+words-enough-yes = Sí
+words-enough-no = No
+words-enough-unsure = Difícil de decir

@@ -57,3 +57,6 @@ words-fact-idea = Pomysł
 words-fact-seen_before = Zdarzało się wcześniej
 words-fact-effect = Skutek
 words-fact-could_have = Mogło się skończyć
+words-enough-yes = Tak
+words-enough-no = Nie
+words-enough-unsure = Trudno powiedzieć

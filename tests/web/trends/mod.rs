@@ -52,6 +52,7 @@ pub(crate) fn counted(app: &App, place: Id, week: &str, kind: Kind, minutes: i64
         first_answer_days: None,
         outcome_days: None,
         verdict: None,
+        later_verdict: None,
     };
     app.acts(move |tx| {
         let above = places::ancestors(tx.conn(), place)?;

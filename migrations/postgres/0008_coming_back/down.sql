@@ -1,0 +1,11 @@
+DROP TABLE echoes;
+DROP TABLE status_words;
+DROP TABLE later_verdicts;
+ALTER TABLE reports DROP COLUMN by_word_of_mouth;
+ALTER TABLE handlings DROP COLUMN reopened_on;
+ALTER TABLE handlings DROP COLUMN outcome_read_on;
+ALTER TABLE handlings DROP COLUMN triage_read_on;
+ALTER TABLE handlings DROP COLUMN thanks_read_on;
+DROP INDEX messages_release;
+ALTER TABLE messages DROP COLUMN read_on;
+ALTER TABLE messages DROP COLUMN release_at;

@@ -1,0 +1,150 @@
+//! "This happens to me too": one tap on a story that others may read.
+
+use super::tell_form::TellForm;
+use crate::{
+    db::{Db, StoreError},
+    kernel::{
+        code::Code,
+        ids::Id,
+        keys::{Keys, Receipt, Verifier, sha256},
+        time::day_in_words,
+    },
+    places::{self, PlaceCode},
+    reports::{commands, store::SharedStory},
+    web::{Answer, Code as ErrorCode, Error, Page, Visit},
+};
+use actix_web::web::Data;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// Names a shared story on the page, and nothing else: the report's own codes stay with its leads.
+type EchoCode = Code<16>;
+
+fn code_of(keys: &Keys, report: Id) -> EchoCode {
+    EchoCode::from_bits(&keys.mac("echo", &[report.uuid().as_bytes()]))
+}
+
+/// A story that was told lately, as the page shows it.
+#[derive(Serialize)]
+pub(super) struct Lately {
+    code: String,
+    key: String,
+    kind: &'static str,
+    icon: &'static str,
+    words: String,
+}
+
+/// What was told lately near a place; nothing when the store is away, for telling matters more.
+pub(super) async fn lately(visit: &Visit, db: &Db, place: Id) -> Vec<Lately> {
+    let now = visit.now;
+    let stories = db
+        .read(move |conn| commands::told_lately(conn, place, now))
+        .await;
+    let keys = &visit.settings.keys;
+    stories
+        .unwrap_or_else(|_: StoreError| Vec::new())
+        .into_iter()
+        .map(|story| Lately {
+            code: code_of(keys, story.report).to_string(),
+            key: TellForm::fresh_key(),
+            kind: story.kind.in_words(),
+            icon: story.kind.icon(),
+            words: story.words,
+        })
+        .collect()
+}
+
+/// One tap: counted once for each key, with a receipt of its own.
+///
+/// # Errors
+/// A story that is not shared any more; the store's failure.
+pub(super) async fn answer(visit: Visit, db: Data<Db>, typed: TellForm) -> Answer {
+    let keys = visit.settings.keys.clone();
+    let (now, place, wanted) = (
+        visit.now,
+        PlaceCode::parse(&typed.place),
+        typed.echo.clone(),
+    );
+    let found = db
+        .read(move |conn| {
+            let place = match place {
+                Ok(code) => places::by_code(conn, code)?.map_or(places::ROOT, |place| place.id),
+                Err(_unreadable) => places::ROOT,
+            };
+            commands::told_lately(conn, place, now)
+        })
+        .await?;
+    let gone = || {
+        Error::new(
+            ErrorCode::NotFound,
+            "This story is not shown any more. You can tell us yours.",
+        )
+    };
+    let story = found
+        .into_iter()
+        .find(|story| code_of(&keys, story.report).to_string() == wanted)
+        .ok_or_else(gone)?;
+    let device = Verifier::parse(&typed.receipt_verifier).ok();
+    let made: Option<Receipt> = match device {
+        Some(_) => None,
+        None => Some(keys.receipt_for(&typed.key, &sha256(wanted.as_bytes()))),
+    };
+    let verifier = match (&device, &made) {
+        (Some(verifier), _) => verifier.clone(),
+        (None, Some(receipt)) => Verifier::of(receipt),
+        (None, None) => return Err(gone()),
+    };
+    let hash = keys.receipt_hash(&verifier);
+    db.write(move |tx| commands::echo(tx, story.report, &hash, now))
+        .await?;
+    visit.page(&EchoedPage {
+        groups: made
+            .map(|receipt| receipt.grouped(4).split('-').map(str::to_owned).collect())
+            .unwrap_or_default(),
+        action: visit.path().to_owned(),
+    })
+}
+
+#[derive(Serialize)]
+struct EchoedPage {
+    groups: Vec<String>,
+    action: String,
+}
+
+impl Page for EchoedPage {
+    const TEMPLATE: &'static str = "reports/echoed";
+
+    fn title(&self) -> String {
+        "Tell us".into()
+    }
+}
+
+/// What the receipt of an echo opens.
+#[derive(Serialize)]
+pub(super) struct EchoPage {
+    kind: &'static str,
+    icon: &'static str,
+    words: String,
+    outcome: Option<String>,
+    on: String,
+}
+
+impl EchoPage {
+    pub(super) fn new(story: SharedStory, on: NaiveDate) -> Self {
+        Self {
+            kind: story.kind.in_words(),
+            icon: story.kind.icon(),
+            words: story.words,
+            outcome: story.outcome,
+            on: day_in_words(on),
+        }
+    }
+}
+
+impl Page for EchoPage {
+    const TEMPLATE: &'static str = "reports/echo";
+
+    fn title(&self) -> String {
+        "Answers".into()
+    }
+}

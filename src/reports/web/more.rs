@@ -1,0 +1,357 @@
+//! After the thanks: one more question at a time, each of them to be skipped, at the same address.
+//!
+//! Every answer is stored as it is sent. The receipt travels in the form, so that the way back is
+//! open later too.
+
+use super::{
+    NOT_STORED,
+    answers::{self, Opened},
+    is_passing,
+    more_form::MoreForm,
+    words::{self, Choice},
+};
+use crate::{
+    db::Db,
+    kernel::language::Language,
+    reports::{Error as ActError, Report, commands, model::Question, model::tile_of_the_week},
+    web::{Answer, Error, Page, Problems, Visit, budget::Budgets},
+};
+use actix_web::{http::StatusCode, web::Data};
+use serde::Serialize;
+
+/// A sent answer, or the wish for another question.
+///
+/// # Errors
+/// Too many wrong receipts; the store's failure for good.
+pub(super) async fn answer(
+    visit: Visit,
+    db: Data<Db>,
+    budgets: Data<Budgets>,
+    typed: MoreForm,
+) -> Answer {
+    let Some(opened) = answers::open(&visit.settings.keys, &db, &typed.receipt).await? else {
+        return answers::wrong(&visit, &budgets, typed.receipt);
+    };
+    let question = Question::parse(&typed.question).unwrap_or(Question::FIRST);
+    match typed.go.as_str() {
+        "open" => return ask(&visit, &opened, question),
+        "skip" => return ask_or_end(&visit, &opened, question.next()),
+        "back" => return ask_or_end(&visit, &opened, question.before()),
+        _ => {}
+    }
+    let addition = match typed.parse(question, tile_of_the_week(visit.now.today())) {
+        Ok(addition) => addition,
+        Err(problems) => {
+            let page = AskPage::typed(&visit, &opened, question, &typed, problems);
+            return visit.again(&page);
+        }
+    };
+    if let Some(addition) = addition {
+        let hash = opened.hash;
+        match db
+            .write(move |tx| commands::add_more(tx, &hash, &addition))
+            .await
+        {
+            Ok(()) => {}
+            Err(failure) if is_passing(&failure) => {
+                let mut problems = Problems::none();
+                problems.note("question", NOT_STORED);
+                let page = AskPage::typed(&visit, &opened, question, &typed, problems);
+                return visit.page_with(StatusCode::SERVICE_UNAVAILABLE, &page);
+            }
+            Err(failure) => return Err::<_, Error>(ActError::into(failure)),
+        }
+    }
+    match typed.go.as_str() {
+        "end" => ask_or_end(&visit, &opened, None),
+        _ => ask_or_end(&visit, &opened, question.next()),
+    }
+}
+
+fn ask_or_end(visit: &Visit, opened: &Opened, question: Option<Question>) -> Answer {
+    match question {
+        Some(question) => ask(visit, opened, question),
+        None => visit.page(&AddedPage {
+            receipt: opened.receipt.clone(),
+        }),
+    }
+}
+
+fn ask(visit: &Visit, opened: &Opened, question: Question) -> Answer {
+    let told = MoreForm::told(&opened.view.report);
+    let page = AskPage::typed(visit, opened, question, &told, Problems::none());
+    visit.page(&page)
+}
+
+impl MoreForm {
+    /// What was answered before, as a form would have sent it.
+    fn told(report: &Report) -> Self {
+        let note = |wanted: &str| {
+            report
+                .notes
+                .iter()
+                .find(|(field, _)| *field == wanted)
+                .map(|(_, words)| words.clone())
+                .unwrap_or_default()
+        };
+        let tiles = |numbers: &[u8]| numbers.iter().map(u8::to_string).collect();
+        let effect = |effect: Option<crate::reports::model::Effect>| {
+            effect.map(|effect| effect.as_str().to_owned())
+        };
+        Self {
+            factors: tiles(&report.factors),
+            factor_words: note("factor_words"),
+            caught_by: tiles(&report.caught_by),
+            caught_words: note("caught_words"),
+            step: note("step"),
+            intent: note("intent"),
+            impact: note("impact"),
+            workaround: note("workaround"),
+            seen_before: report.seen_before.clone().unwrap_or_default(),
+            effect: effect(report.effect).unwrap_or_default(),
+            could_have: effect(report.could_have).unwrap_or_default(),
+            idea: note("idea"),
+            share: report.share.as_str().to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
+/// A question with a few words to choose from.
+#[derive(Serialize)]
+struct Pills {
+    field: &'static str,
+    /// Asked when a page has more than one of them.
+    legend: Option<&'static str>,
+    choices: Vec<Choice>,
+    error: Option<String>,
+}
+
+/// A question for words.
+#[derive(Serialize)]
+struct Words {
+    field: &'static str,
+    label: &'static str,
+    value: String,
+    error: Option<String>,
+    most: &'static str,
+}
+
+#[derive(Serialize)]
+struct AskPage {
+    action: String,
+    receipt: String,
+    question: &'static str,
+    number: usize,
+    of: usize,
+    first: bool,
+    last: bool,
+    title: &'static str,
+    help: &'static str,
+    tiles_field: Option<&'static str>,
+    tiles: Vec<Choice>,
+    tiles_error: Option<String>,
+    pills: Vec<Pills>,
+    words: Vec<Words>,
+    failure: Option<String>,
+}
+
+impl Page for AskPage {
+    const TEMPLATE: &'static str = "reports/more";
+
+    fn title(&self) -> String {
+        "Tell us".into()
+    }
+}
+
+impl AskPage {
+    fn typed(
+        visit: &Visit,
+        opened: &Opened,
+        question: Question,
+        typed: &MoreForm,
+        problems: Problems,
+    ) -> Self {
+        let error = |field: &str| {
+            problems
+                .iter()
+                .find(|(name, _)| *name == field)
+                .map(|(_, sentence)| sentence.to_owned())
+        };
+        let pills = |field, legend, choices| Pills {
+            field,
+            legend,
+            choices,
+            error: error(field),
+        };
+        let words = |field, label, value: &str, most| Words {
+            field,
+            label,
+            value: value.to_owned(),
+            error: error(field),
+            most,
+        };
+        let (title, help) = asked(question, tile_of_the_week(visit.now.today()));
+        let mut page = Self {
+            action: if visit.path().starts_with("/tell") {
+                visit.path().to_owned()
+            } else {
+                "/tell".into()
+            },
+            receipt: opened.receipt.clone(),
+            question: question.as_str(),
+            number: question.number(),
+            of: Question::ALL.len(),
+            first: question.before().is_none(),
+            last: question.next().is_none(),
+            title,
+            help,
+            tiles_field: None,
+            tiles: Vec::new(),
+            tiles_error: None,
+            pills: Vec::new(),
+            words: Vec::new(),
+            failure: error("question"),
+        };
+        match question {
+            Question::Factors => {
+                page.tiles_field = Some("factors");
+                page.tiles = words::tiles(Language::English, &typed.factors);
+                page.tiles_error = error("factors");
+                page.words = vec![words(
+                    "factor_words",
+                    "In your own words",
+                    &typed.factor_words,
+                    "2000",
+                )];
+            }
+            Question::Pressure => {
+                page.pills = vec![pills(
+                    "pressure",
+                    None,
+                    words::enough(Language::English, &typed.pressure),
+                )];
+            }
+            Question::CaughtBy => {
+                page.tiles_field = Some("caught_by");
+                page.tiles = words::tiles(Language::English, &typed.caught_by);
+                page.tiles_error = error("caught_by");
+                page.words = vec![words(
+                    "caught_words",
+                    "In your own words",
+                    &typed.caught_words,
+                    "2000",
+                )];
+            }
+            Question::Purpose => {
+                page.words = vec![
+                    words("intent", "What did we mean to do?", &typed.intent, "2000"),
+                    words("impact", "What came of it?", &typed.impact, "2000"),
+                    words("step", "Which step of the work was it?", &typed.step, "200"),
+                ];
+            }
+            Question::Workaround => {
+                page.words = vec![words(
+                    "workaround",
+                    "How do you get by?",
+                    &typed.workaround,
+                    "2000",
+                )];
+            }
+            Question::SeenBefore => {
+                page.pills = vec![pills(
+                    "seen_before",
+                    None,
+                    words::seen(Language::English, &typed.seen_before),
+                )];
+            }
+            Question::Effect => {
+                page.pills = vec![
+                    pills(
+                        "effect",
+                        Some("What it did"),
+                        words::effects(Language::English, &typed.effect),
+                    ),
+                    pills(
+                        "could_have",
+                        Some("What it could have done"),
+                        words::effects(Language::English, &typed.could_have),
+                    ),
+                ];
+            }
+            Question::Idea => {
+                page.words = vec![words("idea", "Your idea", &typed.idea, "2000")];
+            }
+            Question::Share => {
+                page.pills = vec![pills(
+                    "share",
+                    None,
+                    words::shares(Language::English, &typed.share),
+                )];
+            }
+        }
+        page
+    }
+}
+
+/// The question as it is asked, and one line of help.
+fn asked(question: Question, tile: u8) -> (&'static str, &'static str) {
+    match question {
+        Question::Factors => (
+            "What in the system made this possible?",
+            "Choose as many as fit. People do their best with what is around them.",
+        ),
+        Question::Pressure => match tile {
+            6 => (
+                "Were there enough time and enough hands?",
+                "Just for this piece of work.",
+            ),
+            7 => (
+                "Was there somebody to ask, and did you know how?",
+                "Nobody can know everything. Help should be near.",
+            ),
+            _ => (
+                "Was it clear what came first?",
+                "Sometimes everything is urgent at once.",
+            ),
+        },
+        Question::CaughtBy => (
+            "What caught it, or kept it small?",
+            "This is worth as much as knowing what went wrong.",
+        ),
+        Question::Purpose => (
+            "What did we mean to do, and what came of it?",
+            "Both are useful, and they are two things.",
+        ),
+        Question::Workaround => (
+            "Is there a workaround in use?",
+            "A way around it that people use to get the work done.",
+        ),
+        Question::SeenBefore => ("Have you seen this before?", "Here or somewhere near."),
+        Question::Effect => (
+            "How big was it?",
+            "What it did and what it could have done are two things.",
+        ),
+        Question::Idea => (
+            "Do you have an idea?",
+            "Small ones are welcome, and so are strange ones.",
+        ),
+        Question::Share => (
+            "May others learn from your story?",
+            "A lead takes out what could point to anybody before others read it.",
+        ),
+    }
+}
+
+#[derive(Serialize)]
+struct AddedPage {
+    receipt: String,
+}
+
+impl Page for AddedPage {
+    const TEMPLATE: &'static str = "reports/added";
+
+    fn title(&self) -> String {
+        "Tell us".into()
+    }
+}

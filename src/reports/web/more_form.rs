@@ -1,0 +1,93 @@
+//! What somebody answered after the thanks, and how it becomes an addition.
+
+use super::tell_form::{optional, tiles};
+use crate::{
+    reports::model::{self, Addition, Effect, Enough, Question, SeenBefore, Share},
+    web::Problems,
+};
+use serde::Deserialize;
+
+/// An answer to one question, as typed. Only the fields of that question are read.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct MoreForm {
+    pub(super) receipt: String,
+    pub(super) question: String,
+    /// The button: `open`, `skip`, `back`, `end`, or nothing for the next question.
+    pub(super) go: String,
+    pub(super) factors: Vec<String>,
+    pub(super) factor_words: String,
+    pub(super) pressure: String,
+    pub(super) caught_by: Vec<String>,
+    pub(super) caught_words: String,
+    pub(super) step: String,
+    pub(super) intent: String,
+    pub(super) impact: String,
+    pub(super) workaround: String,
+    pub(super) seen_before: String,
+    pub(super) effect: String,
+    pub(super) could_have: String,
+    pub(super) idea: String,
+    pub(super) share: String,
+}
+
+impl MoreForm {
+    /// Reads the fields of `question`; `None` when a choice was left open, which changes nothing.
+    ///
+    /// # Errors
+    /// What needs another look, field by field.
+    pub(super) fn parse(&self, question: Question, tile: u8) -> Result<Option<Addition>, Problems> {
+        let mut problems = Problems::none();
+        let addition = match question {
+            Question::Factors => problems
+                .keep("factors", tiles(&self.factors))
+                .zip(problems.keep("factor_words", model::note(&self.factor_words)))
+                .map(|(tiles, words)| Addition::Factors(tiles, words)),
+            Question::Pressure => problems
+                .keep("pressure", optional(&self.pressure, Enough::parse))
+                .flatten()
+                .map(|enough| Addition::Pressure(tile, enough)),
+            Question::CaughtBy => problems
+                .keep("caught_by", tiles(&self.caught_by))
+                .zip(problems.keep("caught_words", model::note(&self.caught_words)))
+                .map(|(tiles, words)| Addition::CaughtBy(tiles, words)),
+            Question::Purpose => {
+                let step = problems.keep("step", model::step(&self.step));
+                let intent = problems.keep("intent", model::note(&self.intent));
+                let impact = problems.keep("impact", model::note(&self.impact));
+                step.zip(intent)
+                    .zip(impact)
+                    .map(|((step, intent), impact)| Addition::Purpose {
+                        step,
+                        intent,
+                        impact,
+                    })
+            }
+            Question::Workaround => problems
+                .keep("workaround", model::note(&self.workaround))
+                .map(Addition::Workaround),
+            Question::SeenBefore => problems
+                .keep(
+                    "seen_before",
+                    optional(&self.seen_before, SeenBefore::parse),
+                )
+                .map(Addition::SeenBefore),
+            Question::Effect => problems
+                .keep("effect", optional(&self.effect, Effect::parse))
+                .zip(problems.keep("could_have", optional(&self.could_have, Effect::parse)))
+                .map(|(actual, could_have)| Addition::Effect { actual, could_have }),
+            Question::Idea => problems
+                .keep("idea", model::note(&self.idea))
+                .map(Addition::Idea),
+            Question::Share => problems
+                .keep("share", optional(&self.share, Share::parse))
+                .flatten()
+                .map(Addition::Share),
+        };
+        if problems.is_empty() {
+            Ok(addition)
+        } else {
+            Err(problems)
+        }
+    }
+}

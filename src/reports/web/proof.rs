@@ -1,0 +1,70 @@
+//! Is this proof true? Asked by whoever is shown one; answered with the day alone.
+
+use crate::{
+    kernel::time::day_in_words,
+    reports::model::{ProofCode, proven_day},
+    web::{Answer, Form, Page, Problems, Visit},
+};
+use serde::{Deserialize, Serialize};
+
+/// A proof, as typed.
+#[derive(Debug, Default, Deserialize)]
+pub struct ProofForm {
+    #[serde(default)]
+    proof: String,
+}
+
+#[derive(Serialize)]
+struct ProofPage {
+    proof: String,
+    proven: Option<String>,
+    problems: Problems,
+}
+
+impl Page for ProofPage {
+    const TEMPLATE: &'static str = "reports/proof";
+
+    fn title(&self) -> String {
+        "Proof".into()
+    }
+}
+
+/// `GET /proof`
+///
+/// # Errors
+/// None but a broken template.
+pub async fn new_check(visit: Visit) -> Answer {
+    visit.page(&ProofPage {
+        proof: String::new(),
+        proven: None,
+        problems: Problems::none(),
+    })
+}
+
+/// `POST /proof`: says on which day something was told, and nothing else.
+///
+/// # Errors
+/// None but a broken template.
+pub async fn check(visit: Visit, form: Form<ProofForm>) -> Answer {
+    let typed = form.0.proof;
+    let day = ProofCode::parse(&typed)
+        .ok()
+        .and_then(|code| proven_day(&visit.settings.keys, &code));
+    let mut problems = Problems::none();
+    if day.is_none() {
+        problems.note(
+            "proof",
+            "This is no proof from here. Please check each character: there are 26 of them.",
+        );
+    }
+    let page = ProofPage {
+        proof: typed,
+        proven: day.map(day_in_words),
+        problems,
+    };
+    if day.is_some() {
+        visit.page(&page)
+    } else {
+        visit.again(&page)
+    }
+}
