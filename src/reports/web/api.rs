@@ -8,6 +8,7 @@ use crate::{
     db::Db,
     kernel::{
         keys::{Verifier, sha256},
+        language::Language,
         text,
     },
     reports::{
@@ -127,7 +128,7 @@ pub async fn tell(
     if exact {
         problems.note("when", WhenError::ExactTime);
     }
-    let report = TellForm::from(value).parse(visit.now);
+    let report = TellForm::from(value).parse(visit.now, Language::English);
     for (field, sentence) in report.as_ref().err().into_iter().flat_map(Problems::iter) {
         problems.note(field, sentence);
     }
@@ -222,7 +223,7 @@ struct AnswersJson {
 
 #[derive(Serialize)]
 struct StepJson {
-    name: &'static str,
+    name: String,
     words: String,
     quote: Option<String>,
     done: bool,
@@ -361,7 +362,7 @@ async fn page(visit: &Visit, db: &Db, budgets: &Budgets, receipt: &str) -> Answe
         kind: report.kind.as_str(),
         story: report.story.clone(),
         told_on: report.surfaced_on.to_string(),
-        steps: happened(&opened.view)
+        steps: happened(&opened.view, Language::English)
             .into_iter()
             .map(
                 |Happened {

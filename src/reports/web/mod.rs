@@ -20,8 +20,9 @@ pub mod write_down;
 
 use crate::{
     db::StoreError,
+    kernel::language::Language,
     reports::{Error as ActError, Refusal},
-    web::{Code, Error},
+    web::{Code, Error, phrases},
 };
 
 impl From<ActError> for Error {
@@ -54,7 +55,9 @@ impl From<Refusal> for Error {
 }
 
 /// Said where words stay on the page because the store is away.
-const NOT_STORED: &str = "We could not store this just now. Your words are all here: please send them again in a minute.";
+fn not_stored(language: Language) -> String {
+    phrases::say(language, "problem-not-stored")
+}
 
 /// Whether the store is only not available for now.
 fn is_passing(failure: &ActError) -> bool {

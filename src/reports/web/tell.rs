@@ -4,18 +4,15 @@
 //! redirect, because it may stand in no address; sending the form again answers the same.
 
 use super::{
-    NOT_STORED, echo,
+    echo,
     echo::Lately,
-    is_passing, more,
+    is_passing, more, not_stored,
     tell_form::{TellForm, is_key},
     words::{self, Choice, PlaceChoice},
 };
 use crate::{
     db::{Db, StoreError},
-    kernel::{
-        keys::{Receipt, sha256},
-        language::Language,
-    },
+    kernel::keys::{Receipt, sha256},
     places::{self, Place, PlaceCode, Tree},
     reports::{self, Draft, Error as ActError, Refusal, commands, model::SelfBlame},
     web::{Answer, Page, Problems, Visit, budget::Budgets, form::Sent},
@@ -60,7 +57,7 @@ pub async fn new_report_at(visit: Visit, db: Data<Db>, code: Path<String>) -> An
         }),
         None => {
             let mut problems = Problems::none();
-            problems.note("place", Refusal::UnknownPlace);
+            problems.note_in(visit.language, "place", Refusal::UnknownPlace);
             let page = TellPage::new(&visit, &tree, None, &TellForm::default(), problems);
             visit.page_with(StatusCode::NOT_FOUND, &page)
         }
@@ -117,7 +114,7 @@ async fn answer(
     if !typed.echo.is_empty() {
         return echo::answer(visit, db, typed).await;
     }
-    let report = match typed.parse(visit.now) {
+    let report = match typed.parse(visit.now, visit.language) {
         Ok(report) => report,
         Err(problems) => {
             return again(
@@ -131,7 +128,8 @@ async fn answer(
         }
     };
     let dangerous = report.still_dangerous;
-    let kindness = SelfBlame::in_story(report.story.as_str()).map(SelfBlame::kindness);
+    let kindness = SelfBlame::in_story(report.story.as_str())
+        .map(|says| visit.t(&format!("told-kindness-{}", says.as_str())));
     let draft = Draft {
         key: &typed.key,
         body_hash: sha256(&body),
@@ -163,7 +161,7 @@ async fn answer(
                 "place"
             };
             let mut problems = Problems::none();
-            problems.note(field, refusal);
+            problems.note_in(visit.language, field, refusal);
             // What was sent is kept; a fresh key makes another sending a new report.
             typed.key = TellForm::fresh_key();
             again(
@@ -178,7 +176,7 @@ async fn answer(
         Err(failure) if is_passing(&failure) => {
             tracing::warn!("a report could not be stored for now");
             let mut problems = Problems::none();
-            problems.note("key", NOT_STORED);
+            problems.note("key", not_stored(visit.language));
             again(
                 &visit,
                 &db,
@@ -284,14 +282,14 @@ impl TellPage {
             },
             place: place.map(|place| tree.path(place.id)),
             places: words::places(tree, &typed.place),
-            kinds: words::kinds(Language::English, &typed.kind),
+            kinds: words::kinds(visit.language, &typed.kind),
             story: typed.story.clone(),
-            whens: words::whens(Language::English, &typed.when),
+            whens: words::whens(visit.language, &typed.when),
             date: typed.date.clone(),
             today: visit.now.today().to_string(),
             one_level_up: !typed.one_level_up.is_empty(),
             still_dangerous: !typed.still_dangerous.is_empty(),
-            reporters: words::reporters(Language::English, &typed.reporter),
+            reporters: words::reporters(visit.language, &typed.reporter),
             known_open: !matches!(typed.reporter.as_str(), "" | "anonymous")
                 || !typed.one_level_up.is_empty()
                 || problems.iter().any(|(field, _)| field == "reporter"),
@@ -306,9 +304,10 @@ impl TellPage {
 
 impl Page for TellPage {
     const TEMPLATE: &'static str = "reports/tell";
+    const TRANSLATED: bool = true;
 
     fn title(&self) -> String {
-        "Tell us".into()
+        "front-tell".into()
     }
 }
 
@@ -320,7 +319,7 @@ struct ToldPage {
     at_once: bool,
     dangerous: bool,
     /// For a story that blames its own writer.
-    kindness: Option<&'static str>,
+    kindness: Option<String>,
     action: String,
 }
 
@@ -343,9 +342,10 @@ impl ToldPage {
 
 impl Page for ToldPage {
     const TEMPLATE: &'static str = "reports/told";
+    const TRANSLATED: bool = true;
 
     /// The same as before sending: a list of visited pages shall not tell who has sent something.
     fn title(&self) -> String {
-        "Tell us".into()
+        "front-tell".into()
     }
 }

@@ -1,7 +1,7 @@
 //! Somebody told a lead, who writes it down for them and hands over the receipt on paper.
 
 use super::{
-    NOT_STORED, is_passing,
+    is_passing, not_stored,
     tell_form::{TellForm, is_key},
     words::{self, Choice, PlaceChoice},
 };
@@ -43,7 +43,7 @@ pub async fn write_down(act: Act<Lead, TellForm>, db: Data<Db>) -> Answer {
         typed.key = TellForm::fresh_key();
     }
     let now = who.visit.now;
-    let mut report = match typed.parse(now) {
+    let mut report = match typed.parse(now, Language::English) {
         Ok(report) => report,
         Err(problems) => {
             return again(
@@ -93,7 +93,7 @@ pub async fn write_down(act: Act<Lead, TellForm>, db: Data<Db>) -> Answer {
                     ("place", StatusCode::UNPROCESSABLE_ENTITY)
                 }
                 _ if is_passing(&failure) => {
-                    problems.note("key", NOT_STORED);
+                    problems.note("key", not_stored(Language::English));
                     ("key", StatusCode::SERVICE_UNAVAILABLE)
                 }
                 ActError::Store(_) => return Err(Error::from(failure)),

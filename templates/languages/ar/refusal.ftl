@@ -11,3 +11,5 @@ refusal-name-missing = اكتب اسمك، أو اختر أن تبقى دون ا
 refusal-reporter-unknown = اختر: دون اسم، أو باسم مختوم، أو باسمك.
 refusal-factor-unknown = لا نعرف هذه الخانة. اختر من الخانات المعروضة.
 refusal-face-missing = اختر أحد الوجوه الثلاثة لكل سؤال.
+refusal-kind-missing = اختر نوع الأمر.
+refusal-too-soon = نسأل عن هذا بعد بضعة أسابيع من إخبارك بما نتج عن بلاغك.

@@ -11,3 +11,5 @@ refusal-name-missing = Skriv dit navn, eller vælg at være anonym.
 refusal-reporter-unknown = Vælg, om du vil være anonym, beskyttet eller nævnt med navn.
 refusal-factor-unknown = Vi kender ikke dette felt. Vælg et af dem, der vises.
 refusal-face-missing = Vælg et af de tre ansigter til hvert spørgsmål.
+refusal-kind-missing = Vælg, hvad slags det er.
+refusal-too-soon = Det bliver du spurgt om nogle uger efter, at du har fået at vide, hvad der kom ud af det.

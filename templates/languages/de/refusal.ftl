@@ -11,3 +11,5 @@ refusal-name-missing = Bitte schreib deinen Namen, oder bleib anonym.
 refusal-reporter-unknown = Bitte wähle: anonym, geschützt oder mit Namen.
 refusal-factor-unknown = Dieses Feld kennen wir nicht. Bitte wähle eines von denen, die du siehst.
 refusal-face-missing = Bitte wähle bei jeder Frage eines der drei Gesichter.
+refusal-kind-missing = Bitte wähle, was es ist.
+refusal-too-soon = Das fragen wir einige Wochen, nachdem du erfahren hast, was daraus wurde.

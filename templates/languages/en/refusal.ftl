@@ -11,3 +11,5 @@ refusal-name-missing = Please write your name, or choose to stay anonymous.
 refusal-reporter-unknown = Please choose anonymous, protected or named.
 refusal-factor-unknown = We do not know this tile. Please choose from the ones shown.
 refusal-face-missing = Please choose one of the three faces for each question.
+refusal-kind-missing = Please choose what kind of thing it is.
+refusal-too-soon = This is asked some weeks after you were told what came of it.

@@ -11,3 +11,5 @@ refusal-name-missing = Escribe tu nombre o elige el anonimato.
 refusal-reporter-unknown = Elige: sin nombre, con nombre sellado o con tu nombre.
 refusal-factor-unknown = No conocemos esta casilla. Elige entre las que se muestran.
 refusal-face-missing = Elige una de las tres caras en cada pregunta.
+refusal-kind-missing = Elige qué tipo de cosa es.
+refusal-too-soon = Esto se pregunta unas semanas después de contarte qué resultó de ello.

@@ -11,3 +11,5 @@ refusal-name-missing = Napisz, jak się nazywasz, albo wybierz zgłoszenie anoni
 refusal-reporter-unknown = Wybierz: bez nazwiska, z zapieczętowanym nazwiskiem albo z nazwiskiem.
 refusal-factor-unknown = Nie znamy tego pola. Wybierz spośród pokazanych.
 refusal-face-missing = Przy każdym pytaniu wybierz jedną z trzech buziek.
+refusal-kind-missing = Wybierz, co to jest.
+refusal-too-soon = O to pytamy kilka tygodni po tym, gdy można już przeczytać, co z tego wynikło.
