@@ -68,6 +68,9 @@ pub struct Given {
         hide_env_values = true
     )]
     pub backup_passphrase: Option<String>,
+    /// Where "Leave this page" leads: an https:// address [default: a page that says nothing].
+    #[arg(long, env = "CANDOR_EXIT_URL", global = true)]
+    pub exit_url: Option<String>,
     /// What is logged: error, warn, info or debug [default: info].
     #[arg(long, env = "CANDOR_LOG", global = true)]
     pub log: Option<String>,
@@ -109,6 +112,8 @@ pub struct WebSettings {
     pub small_number: i64,
     /// Hours until a sign-in ends.
     pub session_hours: i64,
+    /// Where "Leave this page" leads.
+    pub exit_url: String,
     /// The secrets.
     pub keys: Keys,
     /// Accounts shown on the sign-in page: the demo's alone.
@@ -209,6 +214,16 @@ impl Given {
                 )?,
                 small_number: within("small-number", given.small_number.unwrap_or(5), 3, 10)?,
                 session_hours: within("session-hours", given.session_hours.unwrap_or(12), 1, 720)?,
+                exit_url: match given.exit_url {
+                    Some(url) if url.starts_with("https://") || url.starts_with("http://") => url,
+                    Some(_) => {
+                        return Err(bad(
+                            "--exit-url starts with https://, such as https://www.example.org"
+                                .into(),
+                        ));
+                    }
+                    None => "/exit".into(),
+                },
                 keys: Keys::random(),
                 demo_accounts: Vec::new(),
             },
@@ -230,6 +245,7 @@ impl Given {
             session_hours: self.session_hours.or(file.session_hours),
             connections: self.connections.or(file.connections),
             backup_passphrase: self.backup_passphrase.or(file.backup_passphrase),
+            exit_url: self.exit_url.or(file.exit_url),
             log: self.log.or(file.log),
         }
     }
@@ -246,6 +262,8 @@ impl Settings {
         self.web.keys = Keys::new(
             key(&folder.join("records.key"))?,
             key(&folder.join("names.key"))?,
+            // Older installations have none yet: it is made like the others.
+            &key(&folder.join("reports.key"))?,
         );
         Ok(self)
     }
@@ -387,6 +405,13 @@ mod tests {
                 ..Given::default()
             })
             .contains("postgres://")
+        );
+        assert!(
+            bad(Given {
+                exit_url: Some("javascript:alert(1)".into()),
+                ..Given::default()
+            })
+            .contains("https://")
         );
         assert!(
             bad(Given {

@@ -10,6 +10,7 @@ pub mod cli;
 pub mod config;
 pub mod db;
 pub mod kernel;
+pub mod pictures;
 pub mod routes;
 pub mod stats;
 pub mod web;

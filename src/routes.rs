@@ -4,12 +4,15 @@ use crate::{
     journal,
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, poster, tree as places},
-    reports::web::{act, answers, api, home, inbox, names, proof, show, status, tell, write_down},
+    reports::web::{
+        act, answers, api, home, inbox, names, photos, proof, sealed, show, status, tell,
+        write_down,
+    },
     trends::web::{candor_mix, list as trends, mix_file, thanks, time_to_surface},
-    web::{Code, Error, api_page, assets, health},
+    web::{Code, Error, api_page, assets, exit, health, kiosk, upload},
 };
 use actix_web::{
-    Resource,
+    Resource, Route, guard,
     middleware::Compress,
     web::{ServiceConfig, get, post, resource, scope, to},
 };
@@ -23,6 +26,9 @@ pub fn all(config: &mut ServiceConfig) {
             .route("/{version}/{file}", get().to(assets::show)),
     );
     config
+        .service(at("/sw.js").route(get().to(assets::worker).wrap(Compress::default())))
+        .service(at("/exit").get(exit::show))
+        .service(at("/kiosk").get(kiosk::show))
         .service(at("/api").get(api_page::show))
         .service(at("/health/live").get(health::live))
         .service(at("/health/ready").get(health::ready));
@@ -37,11 +43,13 @@ fn reports(config: &mut ServiceConfig) {
         .service(
             at("/tell")
                 .route(get().to(tell::new_report).wrap(Compress::default()))
+                .route(with_a_file().to(photos::change))
                 .post(tell::tell),
         )
         .service(
             at("/tell/{place}")
                 .route(get().to(tell::new_report_at).wrap(Compress::default()))
+                .route(with_a_file().to(photos::change))
                 .post(tell::tell_at),
         )
         .service(at("/answers").get(answers::new_visit).post(answers::show))
@@ -71,6 +79,7 @@ fn reports(config: &mut ServiceConfig) {
         .service(
             scope("/reports/{reference}")
                 .route("", get().to(show::show))
+                .route("/photos/{photo}", get().to(photos::show))
                 .route("/thanks", post().to(act::thank))
                 .route("/question", post().to(act::ask))
                 .route("/containment", post().to(act::contain))
@@ -80,7 +89,9 @@ fn reports(config: &mut ServiceConfig) {
         )
         .service(at("/names").get(names::new_opening).post(names::open))
         .service(at("/api/v1/reports").post(api::tell))
+        .service(at("/api/v1/sealed-reports").post(sealed::tell))
         .service(at("/api/v1/answers").post(api::come_back))
+        .service(at("/api/v1/answers/photos").post(photos::add_json))
         .service(at("/api/v1/answers/message").post(api::write_back))
         .service(at("/api/v1/answers/verdict").post(api::judge));
 }
@@ -122,6 +133,11 @@ fn learning(config: &mut ServiceConfig) {
         .service(at("/trends/candor-mix.csv").get(mix_file::csv))
         .service(at("/trends/candor-mix.json").get(mix_file::json))
         .service(at("/api/v1/trends/time-to-surface").get(time_to_surface::json));
+}
+
+/// A form that brings a file, at the address of the form without one.
+fn with_a_file() -> Route {
+    post().guard(guard::fn_guard(upload::brings_a_file))
 }
 
 /// An address that says so when it is asked in a way that it does not know.

@@ -285,7 +285,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    photos (id) {
+        id -> DbUuid,
+        report_id -> DbUuid,
+        position -> Integer,
+        width -> Integer,
+        height -> Integer,
+        jpeg -> Binary,
+    }
+}
+
 diesel::joinable!(handlings -> reports (report_id));
+diesel::joinable!(photos -> reports (report_id));
 diesel::joinable!(reports -> places (place_id));
 diesel::joinable!(journal -> people (person_id));
 
@@ -307,5 +322,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     later_verdicts,
     status_words,
     echoes,
-    name_openings
+    name_openings,
+    photos
 );

@@ -1,9 +1,9 @@
-//! The two secrets that lie outside the database, and what is made with them.
+//! The secrets that lie outside the database, and what is made with them.
 //!
 //! Receipts are kept as HMAC-SHA-256 and not as a password hash: they are 80 random bits, which
 //! nobody guesses, and a slow hash would make each wrong try costly for the server alone.
 
-use super::code::Code;
+use super::{code::Code, envelope::Opener};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, aead::Aead};
 use hmac::{Hmac, Mac};
@@ -21,6 +21,7 @@ pub type Hash = [u8; 32];
 pub struct Keys {
     records: Hash,
     names: Hash,
+    reports: Opener,
 }
 
 /// A sealed text that does not open: another key, or changed bytes.
@@ -36,16 +37,24 @@ impl fmt::Debug for Keys {
 }
 
 impl Keys {
-    /// From the two 32-byte secrets.
+    /// From the three 32-byte secrets: of records, of sealed names, of sealed reports.
     #[must_use]
-    pub fn new(records: Hash, names: Hash) -> Self {
-        Self { records, names }
+    pub fn new(records: Hash, names: Hash, reports: &Hash) -> Self {
+        Self {
+            records,
+            names,
+            reports: Opener::from_secret(reports),
+        }
     }
 
     /// Fresh secrets.
     #[must_use]
     pub fn random() -> Self {
-        Self::new(super::ids::random_bytes(), super::ids::random_bytes())
+        Self::new(
+            super::ids::random_bytes(),
+            super::ids::random_bytes(),
+            &super::ids::random_bytes(),
+        )
     }
 
     /// HMAC-SHA-256 of the parts under the records secret. Each part is preceded by its length, so
@@ -100,6 +109,20 @@ impl Keys {
             .decrypt(&(*nonce).into(), body)
             .map_err(|_changed| BrokenSeal)?;
         String::from_utf8(text).map_err(|_changed| BrokenSeal)
+    }
+
+    /// What a device needs to seal a report: an uncompressed point of P-256 as base64url.
+    #[must_use]
+    pub fn report_seal(&self) -> &str {
+        self.reports.public()
+    }
+
+    /// Opens a report that a device sealed while it had no network.
+    ///
+    /// # Errors
+    /// `BrokenSeal` for another house's key or changed bytes.
+    pub fn open_report(&self, sealed: &[u8]) -> Result<Vec<u8>, BrokenSeal> {
+        self.reports.open(sealed)
     }
 }
 

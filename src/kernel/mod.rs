@@ -3,6 +3,7 @@
 //! Everything above may use the kernel; the kernel uses nothing of Candor.
 
 pub mod code;
+mod envelope;
 pub mod ids;
 pub mod keys;
 pub mod language;

@@ -11,6 +11,6 @@ pub mod web;
 pub use commands::{Draft, Error, Import, ImportRow, Refusal, prepare, release_due};
 pub use model::{Kind, NewReport, Triage, Verdict};
 pub use store::{
-    Exported, Inbox, InboxRow, Message, Opening, Report, Scope, Told, check, counts_before,
+    Exported, Inbox, InboxRow, Message, Opening, Photo, Report, Scope, Told, check, counts_before,
     page_before, recount, skeletons,
 };

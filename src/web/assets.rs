@@ -47,6 +47,34 @@ pub async fn show(path: Path<(String, String)>) -> Answer {
         .body(file.data.into_owned()))
 }
 
+/// The service worker, which must not be one of the files that it keeps.
+const WORKER: &str = "sw.js";
+
+/// `GET /sw.js`: at the root, as a worker serves only what lies below its own address.
+///
+/// # Errors
+/// Not found, when the program was built without it.
+pub async fn worker() -> Answer {
+    let file = Files::get(WORKER).ok_or_else(Error::not_found)?;
+    let folder = folder();
+    let files: Vec<String> = Files::iter()
+        .filter(|name| name != WORKER)
+        .map(|name| format!("{folder}/{name}"))
+        .collect();
+    // Another build has another version, and so another worker.
+    let mut body = format!(
+        "const VERSION = '{}'\nconst ASSETS = {}\n",
+        *VERSION,
+        serde_json::json!(files)
+    )
+    .into_bytes();
+    body.extend_from_slice(&file.data);
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, media_type(WORKER)))
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .body(body))
+}
+
 fn media_type(name: &str) -> &'static str {
     match name.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",

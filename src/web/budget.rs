@@ -4,13 +4,20 @@
 
 use crate::kernel::keys::sha256;
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
-use std::num::NonZeroU32;
+use std::{num::NonZeroU32, sync::Arc, time::Duration};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// How long a photo waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// What is left of each budget.
 pub struct Budgets {
     wrong_receipts: DefaultDirectRateLimiter,
     wrong_passwords: DefaultKeyedRateLimiter<[u8; 32]>,
-    hashing: tokio::sync::Semaphore,
+    hashing: Semaphore,
+    arriving: Arc<Semaphore>,
+    unpacking: Arc<Semaphore>,
+    shrinking: Arc<Semaphore>,
 }
 
 impl Budgets {
@@ -21,7 +28,10 @@ impl Budgets {
         Self {
             wrong_receipts: RateLimiter::direct(per_minute(60)),
             wrong_passwords: RateLimiter::keyed(per_minute(10)),
-            hashing: tokio::sync::Semaphore::new(2),
+            hashing: Semaphore::new(2),
+            arriving: Arc::new(Semaphore::new(16)),
+            unpacking: Arc::new(Semaphore::new(2)),
+            shrinking: Arc::new(Semaphore::new(2)),
         }
     }
 
@@ -50,6 +60,27 @@ impl Budgets {
     ) -> Result<tokio::sync::SemaphorePermit<'_>, tokio::sync::AcquireError> {
         self.hashing.acquire().await
     }
+
+    /// A turn to take a file of up to 12 MiB into memory, at most 16 at a time; `None` after some seconds.
+    pub async fn arriving_turn(&self) -> Option<OwnedSemaphorePermit> {
+        soon(&self.arriving).await
+    }
+
+    /// A turn to unpack a stranger's picture: each may need 256 MiB, so at most two at a time; `None` after some
+    /// seconds.
+    pub async fn unpacking_turn(&self) -> Option<OwnedSemaphorePermit> {
+        soon(&self.unpacking).await
+    }
+
+    /// A turn to make pictures of our own smaller; these are short, so everybody gets one.
+    pub async fn shrinking_turn(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.shrinking).acquire_owned().await.ok()
+    }
+}
+
+async fn soon(turns: &Arc<Semaphore>) -> Option<OwnedSemaphorePermit> {
+    let turn = Arc::clone(turns).acquire_owned();
+    tokio::time::timeout(PATIENCE, turn).await.ok()?.ok()
 }
 
 impl Default for Budgets {

@@ -75,7 +75,7 @@ impl Code {
             Self::NotFound => "It is not there, or not for you.",
             Self::WrongMethod => "The address is right, the method is not.",
             Self::NotNow => "The rules say no for now; the message says what comes first.",
-            Self::TooLarge => "More than 512 KiB.",
+            Self::TooLarge => "More than 512 KiB, or a photo of more than 12 MiB.",
             Self::NotJson => "The header Content-Type: application/json is missing.",
             Self::LookAgain => "A field needs another look; the message names it.",
             Self::TooMany => "Too many at once. Wait a minute.",

@@ -17,6 +17,10 @@ pub trait Page: Serialize {
     /// The template's path below `templates/`, without `.hbs`.
     const TEMPLATE: &'static str;
 
+    /// Whether it is a page of reporters: it has the way out, and takes along what telling needs on
+    /// the device. Each of them does, so that their weight does not tell which one is looked at.
+    const FOR_REPORTERS: bool = false;
+
     /// Whether all its words stand in `templates/languages/`. A page without is English as a whole,
     /// whatever language was asked for.
     const TRANSLATED: bool = false;
@@ -43,6 +47,8 @@ pub struct Shell {
     pub notice: Option<String>,
     /// Who is signed in; `None` on pages for everybody.
     pub staff: Option<StaffShell>,
+    /// Where "Leave this page" leads, on pages of reporters.
+    pub exit: Option<String>,
     /// Where assets are: changes with each build, so that browsers may keep them.
     pub assets: String,
     /// The language of the page.
@@ -168,6 +174,7 @@ impl Templates {
             shell.language = ShellLanguage::default();
             shell.languages = Vec::new();
         }
+        shell.exit = shell.exit.filter(|_| P::FOR_REPORTERS);
         let html = self.render(page, &shell)?;
         Ok(answer
             .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))

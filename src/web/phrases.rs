@@ -104,10 +104,16 @@ fn missing(key: &str) -> String {
     key.to_owned()
 }
 
+/// The words without the marks around their values: a date becomes a value itself, and a mark that
+/// holds nothing but marks would turn it round.
+fn unmarked(words: &str) -> String {
+    words.replace(['\u{2068}', '\u{2069}'], "")
+}
+
 /// A date: `4 March 2026`.
 #[must_use]
 pub fn day(language: Language, day: NaiveDate) -> String {
-    say_with(
+    let said = say_with(
         language,
         "dates-day",
         [
@@ -115,7 +121,8 @@ pub fn day(language: Language, day: NaiveDate) -> String {
             ("month", month_name(language, day).into()),
             ("year", day.year().to_string().into()),
         ],
-    )
+    );
+    unmarked(&said)
 }
 
 /// A month's name: `March`, or `March 2026`.
@@ -124,11 +131,11 @@ pub fn month(language: Language, day: NaiveDate, with_year: bool) -> String {
     let name = month_name(language, day);
     if with_year {
         let year = day.year().to_string();
-        say_with(
+        unmarked(&say_with(
             language,
             "dates-month",
             [("month", name.into()), ("year", year.into())],
-        )
+        ))
     } else {
         name
     }

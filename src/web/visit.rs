@@ -156,6 +156,7 @@ impl Visit {
             language: self.language.into(),
             chosen: self.chosen.map(Language::as_str),
             languages: self.languages(),
+            exit: Some(self.settings.exit_url.clone()),
             ..Shell::default()
         }
     }

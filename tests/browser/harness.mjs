@@ -143,22 +143,30 @@ after(async () => {
   await (await opening)?.close()
 })
 
+/** How Chromium is started. */
+const starting = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    // Whatever is not this machine does not exist: a page that needs it breaks, here as in a works hall.
+    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  ],
+}
+
 function browser() {
   assert.ok(!over, 'the tests are over')
-  opening ??= chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      // Whatever is not this machine does not exist: a page that needs it breaks, here as in a works hall.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-    ],
-  })
+  opening ??= chromium.launch(starting)
   return opening
+}
+
+/** A browser of its own whose profile lies in `folder`, as on a device that somebody keeps. */
+export function openProfile(folder, baseURL) {
+  return chromium.launchPersistentContext(folder, { ...starting, ...devices.phone, baseURL })
 }
 
 /** The people of one test: what they open, and what their browsers complained about. */

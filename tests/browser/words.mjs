@@ -67,3 +67,31 @@ export const answers = {
   judged: (page) => page.getByText(/whether speaking up is worth it/i),
   whatITold: (page) => page.getByText('What you told us'),
 }
+
+/** What the scripts say. */
+export const offline = {
+  waitsHere: (page) => page.getByText('Your words wait here, locked'),
+  waiting: (page, count) => page.getByRole('status').filter({ hasText: `Waiting to be sent: ${count}.` }),
+  allSent: (page) => page.getByRole('status').filter({ hasText: 'Everything that waited here is sent' }),
+  refused: (page) => page.getByRole('status').filter({ hasText: 'Could not be taken: 1' }),
+  arrived: (page) => page.getByText('Your words have arrived.'),
+  forget: (page) => page.getByRole('button', { name: 'Do not keep it on this device' }),
+  forgotten: (page) => page.getByRole('heading', { name: 'It is gone from this device.' }),
+  picture: (page) => page.getByRole('button', { name: 'Save as picture' }),
+  print: (page) => page.getByRole('button', { name: 'Print' }),
+  qr: (page) => page.getByRole('button', { name: 'Show as QR code' }),
+  hide: (page) => page.getByRole('button', { name: 'Hide the receipt' }),
+}
+
+export const kiosk = {
+  place: (page) => page.getByRole('textbox', { name: /place's code/i }),
+  share: (page) => page.getByRole('button', { name: 'Share this device' }),
+  unshare: (page) => page.getByRole('button', { name: 'Make it an ordinary device again' }),
+  clear: (page) => page.getByRole('button', { name: 'Clear now' }).first(),
+  haveIt: (page) => page.getByRole('button', { name: /I have it/ }),
+  asks: (page) => page.getByRole('dialog', { name: 'Are you still here?' }),
+}
+
+export const way = {
+  out: (page) => page.getByRole('link', { name: 'Leave this page' }),
+}

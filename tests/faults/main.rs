@@ -13,6 +13,7 @@ mod bad_database_url;
 mod disk_full;
 mod kill;
 mod migrate;
+mod photos;
 mod read_only_folder;
 mod second_instance;
 mod stop;

@@ -212,3 +212,69 @@ async fn programs_get_their_errors_as_json() {
     program.posts_json("/places", &words).answers(401);
     assert_eq!(program.json()["code"], "sign_in_needed");
 }
+
+// ---- what stays on a device ----
+
+#[actix_web::test]
+async fn the_worker_is_asked_for_again_each_time_and_names_the_version() {
+    let app = App::start().await;
+    let mut browser = app.guest();
+    browser.visits("/tell");
+    let script = browser
+        .attribute("script[src$='tell.js']", "src")
+        .unwrap_or_default();
+    let version = script.split('/').nth(2).unwrap_or_default().to_owned();
+    assert!(!version.is_empty(), "{script}");
+    browser.visits("/sw.js").answers(200);
+    assert_eq!(browser.header("cache-control"), Some("no-cache"));
+    assert_eq!(
+        browser.header("content-type"),
+        Some("text/javascript; charset=utf-8")
+    );
+    let policy = browser.header("content-security-policy").unwrap();
+    assert!(policy.contains("worker-src 'self'") && policy.contains("manifest-src 'self'"));
+    let body = browser.body();
+    assert!(body.contains(&version));
+    // Each file that it keeps is there: one that is missing would stop it.
+    let start = body.find("const ASSETS = ").unwrap() + "const ASSETS = ".len();
+    let list = body[start..].lines().next().unwrap();
+    let files: Vec<String> = serde_json::from_str(list).unwrap();
+    assert!(files.len() > 10 && files.iter().all(|file| !file.ends_with("/sw.js")));
+    for file in files {
+        browser.visits(&file).answers(200);
+        assert_eq!(
+            browser.header("cache-control"),
+            Some("public, max-age=31536000, immutable"),
+            "{file}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn pages_of_reporters_offer_the_way_out_and_pages_of_staff_carry_no_script_of_theirs() {
+    let app = App::start_with(|settings| {
+        "https://weather.example.org/".clone_into(&mut settings.exit_url)
+    })
+    .await;
+    let mut guest = app.guest();
+    for path in ["/", "/tell", "/answers", "/thanks"] {
+        guest.visits(path);
+        assert_eq!(
+            guest.attribute("a[data-leave]", "href").as_deref(),
+            Some("https://weather.example.org/"),
+            "{path}"
+        );
+        assert!(guest.has("script[type=module][src$='/tell.js']"), "{path}");
+        assert!(guest.headers("set-cookie").is_empty());
+    }
+    let mut ann = app.admin("Ann");
+    for path in ["/places", "/people", "/sign-in", "/api"] {
+        ann.visits(path);
+        assert!(!ann.has("script, template, [data-leave]"), "{path}");
+    }
+    guest
+        .visits("/exit")
+        .answers(200)
+        .says("You can close this page.")
+        .does_not_say("Candor");
+}

@@ -181,3 +181,34 @@ async fn the_same_is_kept_whatever_the_language() {
     assert_eq!(told("ar", "/tell").await, english);
     assert_eq!(told("en", "/tell?lang=pl").await, english);
 }
+
+#[actix_web::test]
+async fn telling_and_coming_back_stay_in_the_chosen_language() {
+    let app = App::start().await;
+    let hall = app.place_with("Hall <b>7</b>", candor::places::ROOT, None);
+    let mut guest = app.guest();
+    guest
+        .visits(&format!("/tell/{}?lang=da", hall.code))
+        .answers(200)
+        .says("Fortæl os")
+        .says("Nærved-hændelse")
+        .says("Hall <b>7</b>");
+    assert!(!guest.body().contains("<b>"));
+    guest
+        .presses("Send", &[("kind", "near_miss")])
+        .answers(422)
+        .says("Skriv et par ord her.")
+        .presses("Send", &[("story", STORY)])
+        .answers(200)
+        .says("Tak, fordi du sagde til.")
+        .presses("Ja, spørg mig", &[])
+        .says("Spørgsmål 1 af 9");
+    guest
+        .presses("Det var alt", &[])
+        .presses("Åbn min side", &[]);
+    guest
+        .is_at("/answers?lang=da")
+        .says("Du sagde til (færdig) Den 4. marts 2026.");
+    assert_eq!(of(&guest), ("da".into(), "ltr".into()));
+    assert!(guest.headers("set-cookie").is_empty());
+}

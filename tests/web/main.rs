@@ -11,6 +11,7 @@ mod hygiene;
 mod journal;
 mod languages;
 mod people;
+mod pictures;
 mod places;
 mod reports;
 mod support;

@@ -5,6 +5,7 @@ mod answer;
 mod come_back;
 mod echo;
 mod import;
+mod photos;
 mod prepare;
 mod status;
 mod tell;
@@ -16,6 +17,7 @@ pub use come_back::{
 };
 pub(super) use echo::{echo, echoed_with, told_lately};
 pub use import::{Import, ImportRow, begin_import, finish_import, import_rows, known_rows};
+pub use photos::{add_photo, photos, remove_photo, reporters_photos, see_photo};
 pub use prepare::{Draft, prepare};
 pub use status::write_status_words;
 pub use tell::{Answered, release_due, tell, write_down};

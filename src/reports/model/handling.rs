@@ -171,7 +171,13 @@ pub enum Refusal {
     /// An imported report has nobody to answer.
     #[error("This report was imported: there is nobody to answer here.")]
     Imported,
+    /// As many photos as fit.
+    #[error("There are five photos already. Take one away first, then add another.")]
+    EnoughPhotos,
 }
+
+/// Photos that a report can have.
+pub const MOST_PHOTOS: usize = 5;
 
 impl Handling {
     /// What is waited for from a lead. `imported` reports wait for nothing.

@@ -8,7 +8,9 @@ mod support;
 mod told;
 mod when;
 
-pub use handling::{Act, Handling, Read, Refusal, Triage, Verdict, VerdictError, WaitingFor};
+pub use handling::{
+    Act, Handling, MOST_PHOTOS, Read, Refusal, Triage, Verdict, VerdictError, WaitingFor,
+};
 pub use more::{Addition, Enough, Question, tile_of_the_week};
 pub use proof::{ProofCode, proof_of, proven_day};
 pub use status::{ASK_AGAIN_DAYS, Status};

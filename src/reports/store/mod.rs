@@ -5,6 +5,7 @@ mod echo;
 mod export;
 pub(crate) mod import;
 mod more;
+mod photos;
 pub(crate) mod recount;
 mod see;
 mod status;
@@ -20,6 +21,8 @@ pub(super) use more::{
     Side, set_caught_words, set_effects, set_factor_words, set_idea, set_purpose, set_seen_before,
     set_share, set_tiles, set_workaround,
 };
+pub use photos::Photo;
+pub(super) use photos::{delete_photo, insert_photo, photo_seen_by, photos, photos_with_jpeg};
 pub use recount::{check, recount, skeletons};
 pub use see::{Inbox, InboxRow, Message, Opening, Report, Scope};
 pub(super) use see::{by_id, by_receipt, by_reference, inbox, seen_by};

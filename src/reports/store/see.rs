@@ -160,7 +160,7 @@ pub enum Inbox {
 type Condition = Box<dyn BoxableExpression<reports::table, Backend, SqlType = Bool>>;
 
 /// The rule of who may see a report, as a condition: authorisation is the query.
-fn visible(scope: &Scope) -> Condition {
+pub(super) fn visible(scope: &Scope) -> Condition {
     let keys: Vec<Key> = scope.places.iter().map(|id| Key(*id)).collect();
     let above = place_ancestors::table
         .filter(place_ancestors::place_id.eq(reports::place_id))

@@ -3,6 +3,7 @@
 use super::{
     echo::EchoPage,
     is_passing, not_stored,
+    photos::{Thumb, thumbs},
     words::{self, Choice, Fact, Tile},
 };
 use crate::{
@@ -57,7 +58,15 @@ pub async fn show(
 ) -> Answer {
     match open(&visit.settings.keys, &db, &form.0.receipt).await? {
         Some(opened) => {
-            let page = AnswersPage::new(&opened, visit.now, visit.language, Problems::none());
+            let page = page(
+                &db,
+                &budgets,
+                &opened,
+                visit.now,
+                visit.language,
+                Problems::none(),
+            )
+            .await?;
             if opened.view.has_news() {
                 note_read(&db, &opened, visit.now).await;
             }
@@ -172,12 +181,12 @@ async fn say(
                     Saying::Message => "answers-said-message",
                     Saying::NotFixed => "answers-said-not-fixed",
                 };
-                return fresh(visit, db, &opened, said).await;
+                return fresh(visit, db, budgets, &opened, said).await;
             }
             Err(failure) => status = not_taken(failure, visit.language, field, &mut problems)?,
         }
     }
-    let page = AnswersPage::new(&opened, visit.now, visit.language, problems);
+    let page = page(db, budgets, &opened, visit.now, visit.language, problems).await?;
     let page = if field == "words" {
         AnswersPage {
             words: typed.words,
@@ -270,7 +279,7 @@ pub async fn judge(
             .await;
         match judged {
             Ok(()) => {
-                return fresh(&visit, &db, &opened, "answers-said-verdict").await;
+                return fresh(&visit, &db, &budgets, &opened, "answers-said-verdict").await;
             }
             Err(failure) => status = not_taken(failure, visit.language, field, &mut problems)?,
         }
@@ -279,7 +288,7 @@ pub async fn judge(
     let page = AnswersPage {
         helped,
         felt_safe,
-        ..AnswersPage::new(&opened, visit.now, visit.language, problems)
+        ..page(&db, &budgets, &opened, visit.now, visit.language, problems).await?
     };
     visit.page_with(
         status,
@@ -346,8 +355,29 @@ pub(super) fn wrong(visit: &Visit, budgets: &Budgets, typed: String) -> Answer {
     )
 }
 
+/// The page with its photos.
+async fn page(
+    db: &Db,
+    budgets: &Budgets,
+    opened: &Opened,
+    now: Now,
+    language: Language,
+    problems: Problems,
+) -> Result<AnswersPage, Error> {
+    Ok(AnswersPage {
+        photos: thumbs(db, budgets, opened.view.report.id).await?,
+        ..AnswersPage::new(opened, now, language, problems)
+    })
+}
+
 /// The page once more, after something was written.
-async fn fresh(visit: &Visit, db: &Db, opened: &Opened, said: &'static str) -> Answer {
+async fn fresh(
+    visit: &Visit,
+    db: &Db,
+    budgets: &Budgets,
+    opened: &Opened,
+    said: &'static str,
+) -> Answer {
     let hash = opened.hash;
     let view = db
         .read(move |conn| commands::come_back(conn, &hash))
@@ -361,7 +391,15 @@ async fn fresh(visit: &Visit, db: &Db, opened: &Opened, said: &'static str) -> A
     };
     visit.page(&AnswersPage {
         said: Some(visit.t(said)),
-        ..AnswersPage::new(&opened, visit.now, visit.language, Problems::none())
+        ..page(
+            db,
+            budgets,
+            &opened,
+            visit.now,
+            visit.language,
+            Problems::none(),
+        )
+        .await?
     })
 }
 
@@ -374,6 +412,7 @@ struct ReceiptPage {
 impl Page for ReceiptPage {
     const TEMPLATE: &'static str = "reports/receipt";
     const TRANSLATED: bool = true;
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "layout-answers".into()
@@ -420,6 +459,7 @@ struct AnswersPage {
     question_open: bool,
     words: String,
     story: String,
+    photos: Vec<Thumb>,
     facts: Vec<Fact>,
     factors: Vec<Tile>,
     caught_by: Vec<Tile>,
@@ -447,6 +487,7 @@ struct AnswersPage {
 impl Page for AnswersPage {
     const TEMPLATE: &'static str = "reports/answers";
     const TRANSLATED: bool = true;
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "layout-answers".into()
@@ -490,6 +531,7 @@ impl AnswersPage {
                 .is_some_and(|last| last.purpose == "question"),
             words: String::new(),
             story: report.story.clone(),
+            photos: Vec::new(),
             facts: words::facts(language, report),
             factors: words::tiles_in_words(language, &report.factors),
             caught_by: words::tiles_in_words(language, &report.caught_by),

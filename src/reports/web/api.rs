@@ -6,11 +6,7 @@ use super::{
 };
 use crate::{
     db::Db,
-    kernel::{
-        keys::{Verifier, sha256},
-        language::Language,
-        text,
-    },
+    kernel::{keys::sha256, language::Language, text},
     reports::{
         self, Draft, commands,
         model::{Verdict, WhenError},
@@ -110,6 +106,14 @@ pub async fn tell(
         .get("idempotency-key")
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
+    take(&visit, &db, key, sent).await
+}
+
+/// Takes a report under its draft's key: the one way in for programs, sealed or not.
+///
+/// # Errors
+/// As [`tell`].
+pub(super) async fn take(visit: &Visit, db: &Db, key: &str, sent: Json<ReportJson>) -> Answer {
     if !is_key(key) {
         return Err(Error::new(
             Code::LookAgain,
@@ -117,18 +121,14 @@ pub async fn tell(
         ));
     }
     let Json { value, body } = sent;
-    let verifier = value
-        .receipt_verifier
-        .as_deref()
-        .map(Verifier::parse)
-        .transpose();
     let exact = value.when.as_ref().is_some_and(|when| when.at.is_some());
+    let typed = TellForm::from(value);
     let mut problems = Problems::none();
-    let verifier = problems.keep("receipt_verifier", verifier);
+    let verifier = problems.keep("receipt_verifier", typed.verifier());
     if exact {
         problems.note("when", WhenError::ExactTime);
     }
-    let report = TellForm::from(value).parse(visit.now, Language::English);
+    let report = typed.parse(visit.now, Language::English);
     for (field, sentence) in report.as_ref().err().into_iter().flat_map(Problems::iter) {
         problems.note(field, sentence);
     }
@@ -174,7 +174,7 @@ impl From<ReportJson> for TellForm {
             key: String::new(),
             question: String::new(),
             echo: String::new(),
-            receipt_verifier: String::new(),
+            receipt_verifier: words(json.receipt_verifier),
             kind: json.kind,
             story: json.story,
             when: choice,

@@ -17,6 +17,7 @@ struct HomePage {}
 impl Page for HomePage {
     const TEMPLATE: &'static str = "home/front";
     const TRANSLATED: bool = true;
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "front-welcome".into()

@@ -9,8 +9,10 @@ pub mod inbox;
 mod more;
 mod more_form;
 pub mod names;
+pub mod photos;
 pub mod proof;
 mod refusals;
+pub mod sealed;
 pub mod show;
 pub mod status;
 pub mod tell;
@@ -44,7 +46,8 @@ impl From<Refusal> for Error {
             | Refusal::NotToBeShared
             | Refusal::NoOutcomeYet
             | Refusal::TooSoon
-            | Refusal::Imported => Code::NotNow,
+            | Refusal::Imported
+            | Refusal::EnoughPhotos => Code::NotNow,
             Refusal::ReasonMissing | Refusal::KeyReused | Refusal::UnknownPlace => Code::LookAgain,
         };
         match refusals::phrase(refusal) {

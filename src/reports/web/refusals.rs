@@ -21,6 +21,7 @@ pub(super) fn phrase(refusal: Refusal) -> Option<&'static str> {
         Refusal::UnknownPlace => Some("refusal-unknown-place"),
         Refusal::Imported => Some("refusal-imported"),
         Refusal::TooSoon => Some("refusal-too-soon"),
+        Refusal::EnoughPhotos => Some("refusal-enough-photos"),
         Refusal::ThankFirst
         | Refusal::AlreadyThanked
         | Refusal::NotToBeShared

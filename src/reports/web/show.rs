@@ -13,7 +13,7 @@ use crate::{
     people::Person,
     places::{self, Tree},
     reports::{
-        Message, Report, commands,
+        Message, Photo, Report, commands,
         model::{Reference, Share, Triage, Verdict},
     },
     web::{Answer, Error, Lead, Page, Problems, Who},
@@ -40,15 +40,20 @@ pub(super) fn reference(raw: &str) -> Result<Reference, Error> {
 pub(super) async fn load(db: &Db, person: &Person, now: Now, raw: &str) -> Result<ShowPage, Error> {
     let reference = reference(raw)?;
     let scope = scope(person, now);
-    let ((report, thread), tree) = db
+    let ((report, thread), photos, tree) = db
         .read(move |conn| {
             let seen = commands::see(conn, reference, &scope)?;
+            let photos = commands::photos(conn, seen.0.id)?;
             let tree =
                 places::all(conn).map_err(|failure: StoreError| commands::Error::from(failure))?;
-            Ok::<_, commands::Error>((seen, tree))
+            Ok::<_, commands::Error>((seen, photos, tree))
         })
         .await?;
-    Ok(ShowPage::new(&report, &thread, &tree))
+    let page = ShowPage::new(&report, &thread, &tree);
+    Ok(ShowPage {
+        photos: linked(&photos, &page.path),
+        ..page
+    })
 }
 
 #[derive(Serialize)]
@@ -70,6 +75,27 @@ fn read_in_words(written: NaiveDate, read: Option<NaiveDate>) -> String {
         Some(1) => "Read 1 day later".into(),
         Some(days) => format!("Read {days} days later"),
     }
+}
+
+/// A photo of the report, at its own address.
+#[derive(Serialize)]
+struct Linked {
+    href: String,
+    number: usize,
+    width: i32,
+    height: i32,
+}
+
+fn linked(photos: &[Photo], path: &str) -> Vec<Linked> {
+    let numbered = photos.iter().enumerate();
+    numbered
+        .map(|(at, photo)| Linked {
+            href: format!("{path}/photos/{}", photo.id),
+            number: at + 1,
+            width: photo.width,
+            height: photo.height,
+        })
+        .collect()
 }
 
 /// Words that were being written when something needed another look.
@@ -116,6 +142,7 @@ pub(super) struct ShowPage {
     icon: &'static str,
     place: String,
     story: String,
+    photos: Vec<Linked>,
     when: String,
     reporter: String,
     contact: Option<String>,
@@ -204,6 +231,7 @@ impl ShowPage {
             icon: report.kind.icon(),
             place: tree.path(report.place),
             story: report.story.clone(),
+            photos: Vec::new(),
             when: words::when_in_words(report),
             reporter: match report.reporter.as_str() {
                 "named" => report.name.clone().unwrap_or_default(),

@@ -114,9 +114,20 @@ async fn answer(
     if !typed.echo.is_empty() {
         return echo::answer(visit, db, typed).await;
     }
-    let report = match typed.parse(visit.now, visit.language) {
-        Ok(report) => report,
-        Err(problems) => {
+    let mut problems = Problems::none();
+    let verifier = problems.keep(
+        "key",
+        typed
+            .verifier()
+            .map_err(|_unreadable| visit.t("problem-no-receipt")),
+    );
+    let report = typed.parse(visit.now, visit.language);
+    for (field, sentence) in report.as_ref().err().into_iter().flat_map(Problems::iter) {
+        problems.note(field, sentence);
+    }
+    let (report, verifier) = match (report, verifier) {
+        (Ok(report), Some(verifier)) => (report, verifier),
+        _ => {
             return again(
                 &visit,
                 &db,
@@ -133,7 +144,7 @@ async fn answer(
     let draft = Draft {
         key: &typed.key,
         body_hash: sha256(&body),
-        verifier: None,
+        verifier,
     };
     let receipt = draft.receipt(&visit.settings.keys);
     let mut told = reports::prepare(
@@ -221,6 +232,8 @@ fn at<'a>(tree: &'a Tree, code: &str) -> Option<&'a Place> {
 struct TellPage {
     action: String,
     key: String,
+    /// What a device needs to seal a report while it has no network.
+    seal: String,
     place: Option<String>,
     places: Vec<PlaceChoice>,
     kinds: Vec<Choice>,
@@ -280,6 +293,7 @@ impl TellPage {
             } else {
                 typed.key.clone()
             },
+            seal: visit.settings.keys.report_seal().to_owned(),
             place: place.map(|place| tree.path(place.id)),
             places: words::places(tree, &typed.place),
             kinds: words::kinds(visit.language, &typed.kind),
@@ -305,6 +319,7 @@ impl TellPage {
 impl Page for TellPage {
     const TEMPLATE: &'static str = "reports/tell";
     const TRANSLATED: bool = true;
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "front-tell".into()
@@ -323,11 +338,15 @@ struct ToldPage {
     action: String,
 }
 
+/// Stands in the receipt's place when the device made the receipt: its script writes it there.
+const MADE_ON_THE_DEVICE: &str = "····-····-····-····";
+
 impl ToldPage {
     fn new(reference: &str, receipt: Option<Receipt>) -> Self {
-        let receipt = receipt
-            .map(|receipt| receipt.grouped(4))
-            .unwrap_or_default();
+        let receipt = receipt.map_or_else(
+            || MADE_ON_THE_DEVICE.to_owned(),
+            |receipt| receipt.grouped(4),
+        );
         Self {
             reference: reference.to_owned(),
             groups: receipt.split('-').map(str::to_owned).collect(),
@@ -343,6 +362,7 @@ impl ToldPage {
 impl Page for ToldPage {
     const TEMPLATE: &'static str = "reports/told";
     const TRANSLATED: bool = true;
+    const FOR_REPORTERS: bool = true;
 
     /// The same as before sending: a list of visited pages shall not tell who has sent something.
     fn title(&self) -> String {

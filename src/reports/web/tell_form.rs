@@ -1,7 +1,12 @@
 //! What somebody typed on the tell page, and how it becomes a report.
 
 use crate::{
-    kernel::{code::Code, language::Language, time::Now},
+    kernel::{
+        code::Code,
+        keys::{BadVerifier, Verifier},
+        language::Language,
+        time::Now,
+    },
     places::PlaceCode,
     reports::model::{
         self, Effect, Factors, Kind, NewReport, Reporter, SeenBefore, Share, Story, When,
@@ -145,6 +150,14 @@ impl TellForm {
             }
             _ => Err(problems),
         }
+    }
+
+    /// The verifier of the device's receipt, if it made one.
+    ///
+    /// # Errors
+    /// `BadVerifier` when it cannot be one.
+    pub fn verifier(&self) -> Result<Option<Verifier>, BadVerifier> {
+        optional(&self.receipt_verifier, Verifier::parse)
     }
 
     fn place(&self) -> Result<Option<PlaceCode>, model::Refusal> {

@@ -36,6 +36,7 @@ struct ThanksPage {
 impl Page for ThanksPage {
     const TEMPLATE: &'static str = "trends/thanks";
     const TRANSLATED: bool = true;
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "thanks-title".into()

@@ -13,3 +13,4 @@ refusal-factor-unknown = لا نعرف هذه الخانة. اختر من الخ
 refusal-face-missing = اختر أحد الوجوه الثلاثة لكل سؤال.
 refusal-kind-missing = اختر نوع الأمر.
 refusal-too-soon = نسأل عن هذا بعد بضعة أسابيع من إخبارك بما نتج عن بلاغك.
+refusal-enough-photos = هناك خمس صور بالفعل. احذف صورة أولًا ثم أضف أخرى.

@@ -13,3 +13,4 @@ refusal-factor-unknown = Vi kender ikke dette felt. Vælg et af dem, der vises.
 refusal-face-missing = Vælg et af de tre ansigter til hvert spørgsmål.
 refusal-kind-missing = Vælg, hvad slags det er.
 refusal-too-soon = Det bliver du spurgt om nogle uger efter, at du har fået at vide, hvad der kom ud af det.
+refusal-enough-photos = Der er allerede fem billeder. Fjern først et, og tilføj så et andet.

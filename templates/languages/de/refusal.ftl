@@ -13,3 +13,4 @@ refusal-factor-unknown = Dieses Feld kennen wir nicht. Bitte wähle eines von de
 refusal-face-missing = Bitte wähle bei jeder Frage eines der drei Gesichter.
 refusal-kind-missing = Bitte wähle, was es ist.
 refusal-too-soon = Das fragen wir einige Wochen, nachdem du erfahren hast, was daraus wurde.
+refusal-enough-photos = Es sind schon fünf Fotos. Entferne zuerst eines, dann füge ein anderes hinzu.

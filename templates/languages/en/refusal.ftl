@@ -13,3 +13,4 @@ refusal-factor-unknown = We do not know this tile. Please choose from the ones s
 refusal-face-missing = Please choose one of the three faces for each question.
 refusal-kind-missing = Please choose what kind of thing it is.
 refusal-too-soon = This is asked some weeks after you were told what came of it.
+refusal-enough-photos = There are five photos already. Take one away first, then add another.

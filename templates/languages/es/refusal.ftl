@@ -13,3 +13,4 @@ refusal-factor-unknown = No conocemos esta casilla. Elige entre las que se muest
 refusal-face-missing = Elige una de las tres caras en cada pregunta.
 refusal-kind-missing = Elige qué tipo de cosa es.
 refusal-too-soon = Esto se pregunta unas semanas después de contarte qué resultó de ello.
+refusal-enough-photos = Ya hay cinco fotos. Primero quita una y luego añade otra.

@@ -13,3 +13,4 @@ refusal-factor-unknown = Nie znamy tego pola. Wybierz spośród pokazanych.
 refusal-face-missing = Przy każdym pytaniu wybierz jedną z trzech buziek.
 refusal-kind-missing = Wybierz, co to jest.
 refusal-too-soon = O to pytamy kilka tygodni po tym, gdy można już przeczytać, co z tego wynikło.
+refusal-enough-photos = Jest już pięć zdjęć. Najpierw usuń jedno, potem dodaj inne.

@@ -108,7 +108,7 @@ async fn thanks_are_given_once_and_a_second_leads_words_can_still_be_sent() {
         )
         .answers(200);
     comes_back(&app, &told)
-        .says("You were thanked (done) By Ada")
+        .says("You were thanked (done) New By Ada")
         .says("From Ben, who took long.");
     assert_eq!(
         journal(&app),

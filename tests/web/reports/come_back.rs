@@ -188,7 +188,7 @@ async fn each_act_of_a_lead_is_read_by_the_reporter() {
         &[("words", "The ramp is closed.")],
     );
     comes_back(&app, &told)
-        .says("Ada made it safe for now 5 March 2026")
+        .says("Ada made it safe for now 5 March 2026 New")
         .says("The ramp is closed.");
 
     ada.presses(
@@ -196,13 +196,13 @@ async fn each_act_of_a_lead_is_read_by_the_reporter() {
         &[("words", "What was the ramp like?")],
     );
     comes_back(&app, &told)
-        .says("There is something for you to read.")
+        .says("There is something new for you.")
         .says("Ada writes 5 March 2026")
         .says("What was the ramp like?");
 
     ada.presses("Say thank you", &[("words", "Now we can learn from it.")]);
     comes_back(&app, &told)
-        .says("You were thanked (done) By Ada, on 5 March 2026.")
+        .says("You were thanked (done) New By Ada, on 5 March 2026.")
         .says("Now we can learn from it.");
 
     ada.presses(
@@ -219,7 +219,7 @@ async fn each_act_of_a_lead_is_read_by_the_reporter() {
     ada.visits(&told.path())
         .presses("Tell the reporter", &[("words", "The ramp has a roof.")]);
     comes_back(&app, &told)
-        .says("What came of it (done) On 9 March 2026. The ramp has a roof.")
+        .says("What came of it (done) New On 9 March 2026. The ramp has a roof.")
         .offers("Send my answer");
 }
 
@@ -338,7 +338,7 @@ async fn a_lead_hears_of_it_when_somebody_protests_that_a_report_was_set_aside()
         .visits("/inbox")
         .says("Nobody is waiting");
     comes_back(&app, &told)
-        .says("It was set aside (done) On 4 March 2026. It says nothing about work.")
+        .says("It was set aside (done) New On 4 March 2026. It says nothing about work.")
         .presses(
             "Send my words",
             &[("words", "But it does: look at the ramp.")],

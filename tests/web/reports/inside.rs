@@ -32,8 +32,10 @@ pub(super) fn everything(app: &App) -> Vec<(String, Row)> {
 
 /// The columns in which these words stand, as text or as bytes: `reports.story`.
 pub(super) fn columns_with(app: &App, words: &str) -> Vec<String> {
+    let in_bytes =
+        |words: &str| -> String { words.bytes().map(|byte| format!("{byte:02x}")).collect() };
+    let bytes = [in_bytes(words), in_bytes(&words.to_lowercase())];
     let words = words.to_lowercase();
-    let bytes: String = words.bytes().map(|byte| format!("{byte:02x}")).collect();
     let mut found: Vec<String> = everything(app)
         .into_iter()
         .flat_map(|(table, row)| {
@@ -41,7 +43,7 @@ pub(super) fn columns_with(app: &App, words: &str) -> Vec<String> {
             row.into_iter()
                 .filter(move |(_, value)| {
                     let value = value.to_lowercase();
-                    value.contains(&words) || value.contains(&bytes)
+                    value.contains(&words) || bytes.iter().any(|bytes| value.contains(bytes))
                 })
                 .map(move |(column, _)| format!("{table}.{column}"))
         })
@@ -74,6 +76,11 @@ pub(super) fn makes_room(app: &App, table: &str) {
         Store::Postgres(_) => format!("DROP TRIGGER full_disk ON {table}"),
     };
     Store::open(app).runs(&sql);
+}
+
+/// Copies the write-ahead log of a SQLite file into it, and empties it.
+pub(super) fn folds_the_log(app: &App) {
+    Store::open(app).runs("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 enum Store {

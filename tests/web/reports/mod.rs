@@ -3,12 +3,18 @@
 mod answer;
 mod api;
 mod come_back;
+mod echo;
 mod inbox;
 pub(super) mod inside;
+mod more;
+mod photos;
+mod sealed;
 mod tally;
 mod tell;
 mod together;
 mod trust;
+mod weeks_later;
+mod write_down;
 
 use crate::support::{App, Browser};
 use candor::{
@@ -45,12 +51,62 @@ impl Told {
     }
 }
 
-/// Tells a near miss from the poster at a place, or from the front door; `more` changes the form.
+/// Tells a near miss from the poster at a place, or from the front door; `more` changes the form, and
+/// answers the questions after the thanks that it has fields for.
 #[track_caller]
 fn tells(app: &App, at: Option<&Place>, more: &[(&str, &str)]) -> Told {
     let mut guest = app.guest();
-    fills(&mut guest, at, more).answers(200);
-    Told::read(&guest)
+    let (later, first): (Vec<_>, Vec<_>) = more
+        .iter()
+        .copied()
+        .partition(|(name, _)| ASKED_LATER.contains(name));
+    fills(&mut guest, at, &first).answers(200);
+    let told = Told::read(&guest);
+    if !later.is_empty() {
+        adds(&mut guest, &later);
+    }
+    told
+}
+
+/// Fields that are asked for after the thanks, one question at a time.
+const ASKED_LATER: [&str; 13] = [
+    "factors",
+    "factor_words",
+    "caught_by",
+    "caught_words",
+    "step",
+    "intent",
+    "impact",
+    "workaround",
+    "seen_before",
+    "effect",
+    "could_have",
+    "idea",
+    "share",
+];
+
+/// Walks through all questions: answers those that it has fields for, and skips the others.
+#[track_caller]
+fn adds(guest: &mut Browser, fields: &[(&str, &str)]) {
+    guest.presses("Yes, ask me", &[]).answers(200);
+    let mut given = 0;
+    while guest.has("input[name=question]") {
+        let here: Vec<_> = fields
+            .iter()
+            .copied()
+            .filter(|(name, _)| guest.has(&format!("form.ask [name={name}]")))
+            .collect();
+        given += here.len();
+        let last = !guest.text().contains("Skip this");
+        match (here.is_empty(), last) {
+            (true, false) => guest.presses("Skip this", &[]),
+            (_, false) => guest.presses("Save and go on", &here),
+            (_, true) => guest.presses("Save", &here),
+        }
+        .answers(200);
+    }
+    guest.says("Thank you. It is all there.");
+    assert_eq!(given, fields.len(), "not every field was asked for");
 }
 
 /// The same, wherever it leads.

@@ -5,7 +5,7 @@ use crate::support::{App, Browser};
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
-async fn in_batches() -> App {
+pub(super) async fn in_batches() -> App {
     App::start_with(|settings| settings.release_minutes = 15).await
 }
 
@@ -49,6 +49,8 @@ async fn after_its_release_nothing_finer_than_the_shift_is_kept_of_an_anonymous_
         .presses("Send my words", &[("words", "Wet.")])
         .presses("Send my answer", &[("helped", "3"), ("felt_safe", "3")])
         .answers(200);
+    app.later(TimeDelta::minutes(21));
+    releases(&app);
 
     for (table, row) in inside::everything(&app) {
         if STAFF.contains(&table.as_str()) {

@@ -1,6 +1,7 @@
 //! The running program, and the people and places in it.
 
 use super::{browser::Browser, house::House};
+use actix_web::web::Data;
 use candor::{
     app::{self, Parts},
     config::{Given, WebSettings},
@@ -8,6 +9,7 @@ use candor::{
     kernel::{ids::Id, time::Clock},
     people::{self, Email, NewPerson, Password, Role},
     places::{self, NewPlace, Place},
+    web::budget::Budgets,
 };
 use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection;
@@ -30,6 +32,7 @@ pub struct App {
     db: Db,
     clock: Clock,
     settings: WebSettings,
+    budgets: Data<Budgets>,
     address: SocketAddr,
     house: House,
 }
@@ -57,6 +60,7 @@ impl App {
         let clock = Clock::fixed(START.parse().unwrap(), settings.zone);
         let db = Db::open(&house.address, 2).unwrap();
         let parts = Parts::new(db.clone(), clock.clone(), settings.clone()).unwrap();
+        let budgets = parts.budgets.clone();
         let socket = TcpListener::bind("127.0.0.1:0").unwrap();
         Self {
             address: socket.local_addr().unwrap(),
@@ -64,6 +68,7 @@ impl App {
             db,
             clock,
             settings,
+            budgets,
             house,
         }
     }
@@ -84,6 +89,11 @@ impl App {
 
     pub fn settings(&self) -> &WebSettings {
         &self.settings
+    }
+
+    /// The turns and budgets of the running program.
+    pub fn budgets(&self) -> &Budgets {
+        &self.budgets
     }
 
     /// The data folder.

@@ -9,6 +9,9 @@ use std::{
     time::Duration,
 };
 
+/// A field of a form with files: its name, its file's name, its bytes.
+pub type Part<'a> = (&'a str, Option<&'a str>, &'a [u8]);
+
 /// One person's browser, with the page that it shows.
 pub struct Browser {
     address: SocketAddr,
@@ -73,7 +76,13 @@ impl Browser {
             "" => self.path.clone(),
             action => action.to_owned(),
         };
-        if form.method == "post" {
+        if form.with_files {
+            let parts: Vec<Part<'_>> = fields
+                .iter()
+                .map(|(name, value)| (name.as_str(), None, value.as_bytes()))
+                .collect();
+            self.posts_parts(&action, "text/html", &parts)
+        } else if form.method == "post" {
             let pairs: Vec<(&str, &str)> = fields
                 .iter()
                 .map(|(name, value)| (name.as_str(), value.as_str()))
@@ -84,6 +93,52 @@ impl Browser {
             let path = action.split('?').next().unwrap_or_default();
             self.visits(&format!("{path}?{pairs}"))
         }
+    }
+
+    /// Presses the button of a form after choosing a file for its one field that takes files.
+    pub fn attaches(&mut self, button: &str, file_name: &str, file: &[u8]) -> &mut Self {
+        let form = self.form_of(button);
+        let field = form.file_field.clone();
+        let field = field.unwrap_or_else(|| panic!("{button:?} takes no file"));
+        assert!(
+            form.with_files && form.method == "post",
+            "{button:?} would lose the file"
+        );
+        let mut parts: Vec<Part<'_>> = form
+            .fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), None, value.as_bytes()))
+            .collect();
+        parts.retain(|(name, ..)| *name != field);
+        parts.push((&field, Some(file_name), file));
+        self.posts_parts(&form.action, "text/html", &parts)
+    }
+
+    /// Sends a form with files, each part a name, perhaps a file's name, and bytes.
+    pub fn posts_parts(&mut self, path: &str, accept: &str, parts: &[Part<'_>]) -> &mut Self {
+        let mut body = Vec::new();
+        for (name, file_name, bytes) in parts {
+            let _ = write!(
+                body,
+                "--between\r\ncontent-disposition: form-data; name=\"{name}\""
+            );
+            if let Some(file_name) = file_name {
+                let _ = write!(
+                    body,
+                    "; filename=\"{file_name}\"\r\ncontent-type: image/jpeg"
+                );
+            }
+            body.extend(b"\r\n\r\n");
+            body.extend(*bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--between--\r\n");
+        let headers = [
+            ("accept", accept),
+            ("content-type", "multipart/form-data; boundary=between"),
+        ];
+        self.sends("POST", path, &headers, &body);
+        self.follows()
     }
 
     /// Follows the link with these words.
@@ -319,6 +374,10 @@ impl Browser {
             .collect()
     }
 
+    pub fn bytes(&self) -> &[u8] {
+        &self.answer.body
+    }
+
     pub fn body(&self) -> String {
         String::from_utf8_lossy(&self.answer.body).into_owned()
     }
@@ -406,6 +465,8 @@ impl Browser {
 struct Form {
     action: String,
     method: String,
+    with_files: bool,
+    file_field: Option<String>,
     fields: Vec<(String, String)>,
     /// Every name, with the values to choose from when it is a choice.
     offered: BTreeMap<String, Option<Vec<String>>>,
@@ -417,6 +478,8 @@ impl Form {
         let mut read = Self {
             action: attribute("action"),
             method: attribute("method").to_lowercase(),
+            with_files: attribute("enctype") == "multipart/form-data",
+            file_field: None,
             fields: Vec::new(),
             offered: BTreeMap::new(),
         };
@@ -455,6 +518,7 @@ impl Form {
                 let offered = self.offered.entry(name).or_insert_with(|| Some(Vec::new()));
                 offered.get_or_insert_default().push(value);
             }
+            ("input", Some("file")) => self.file_field = Some(name),
             ("textarea", _) => {
                 // The parser has taken the first line end away, as browsers do.
                 let typed: String = control.text().collect();
@@ -504,6 +568,10 @@ fn read_into(text: &mut String, element: ElementRef<'_>) {
         if let Some(words) = child.value().as_text() {
             text.push_str(words);
         } else if let Some(inner) = ElementRef::wrap(child) {
+            // Nobody reads a template until a script shows it.
+            if inner.value().name() == "template" {
+                continue;
+            }
             let gap = if INLINE.contains(&inner.value().name()) {
                 ""
             } else {

@@ -13,7 +13,8 @@
 mod app;
 mod browser;
 mod house;
+pub mod pictures;
 pub mod terminal;
 
 pub use app::{App, PASSWORD, email};
-pub use browser::Browser;
+pub use browser::{Browser, Part};
