@@ -55,11 +55,7 @@ pub fn wire(config: &mut actix_web::web::ServiceConfig, parts: &Parts) {
         .app_data(parts.templates.clone())
         .app_data(parts.budgets.clone())
         .app_data(QueryConfig::default().error_handler(|_mistake, _request| {
-            Error::new(
-                Code::Unreadable,
-                "This address asks for something that we cannot read. Please check what follows the question mark.",
-            )
-            .into()
+            Error::said(Code::Unreadable, "error-address").into()
         }))
         .app_data(actix_web::web::PayloadConfig::new(
             crate::web::form::MOST_BYTES,

@@ -8,6 +8,7 @@ use crate::{
     kernel::{
         ids,
         keys::{Hash, Keys},
+        language::Language,
         time::{Clock, Grain},
     },
 };
@@ -41,6 +42,9 @@ pub struct Given {
     /// The time zone in which days, shifts and weeks are counted [default: UTC].
     #[arg(long, env = "CANDOR_TIMEZONE", global = true)]
     pub timezone: Option<String>,
+    /// The language of the pages for everybody when a browser asks for none of ours [default: en].
+    #[arg(long, env = "CANDOR_LANGUAGE", global = true)]
+    pub language: Option<String>,
     /// The finest time kept of an anonymous report: shift, day or hour [default: shift].
     #[arg(long, env = "CANDOR_KEEP_TIME", global = true)]
     pub keep_time: Option<String>,
@@ -98,6 +102,8 @@ pub struct WebSettings {
     pub public_url: Option<String>,
     /// The house's time zone.
     pub zone: Tz,
+    /// The language for whoever asks for none of ours.
+    pub language: Language,
     /// The finest time kept of an anonymous report.
     pub grain: Grain,
     /// Minutes between batches.
@@ -195,6 +201,9 @@ impl Given {
                 zone: given.timezone.as_deref().unwrap_or("UTC").parse().map_err(
                     |_unreadable| bad("--timezone takes a name such as Europe/Copenhagen".into()),
                 )?,
+                language: Language::parse(given.language.as_deref().unwrap_or("en")).map_err(
+                    |_unreadable| bad("--language takes en, da, de, es, pl or ar".into()),
+                )?,
                 grain: Grain::parse(given.keep_time.as_deref().unwrap_or("shift"))
                     .map_err(|_unreadable| bad("--keep-time takes shift, day or hour".into()))?,
                 release_minutes: within(
@@ -229,6 +238,7 @@ impl Given {
             database_url: self.database_url.or(file.database_url),
             public_url: self.public_url.or(file.public_url),
             timezone: self.timezone.or(file.timezone),
+            language: self.language.or(file.language),
             keep_time: self.keep_time.or(file.keep_time),
             release_minutes: self.release_minutes.or(file.release_minutes),
             small_number: self.small_number.or(file.small_number),

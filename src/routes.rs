@@ -143,9 +143,6 @@ fn with_a_file() -> Route {
 /// An address that says so when it is asked in a way that it does not know.
 fn at(path: &str) -> Resource {
     resource(path).default_service(to(|| async {
-        Err::<String, Error>(Error::new(
-            Code::WrongMethod,
-            "This address does not work that way. Please open the page and use what it offers.",
-        ))
+        Err::<String, Error>(Error::said(Code::WrongMethod, "error-method"))
     }))
 }

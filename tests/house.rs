@@ -8,6 +8,9 @@
     reason = "a rule that cannot read the house has failed"
 )]
 
+#[path = "house/languages.rs"]
+mod languages;
+
 use std::{
     collections::BTreeSet,
     fmt::Write as _,

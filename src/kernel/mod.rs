@@ -6,6 +6,7 @@ pub mod code;
 mod envelope;
 pub mod ids;
 pub mod keys;
+pub mod language;
 pub mod text;
 pub mod time;
 pub mod word;

@@ -18,10 +18,7 @@ pub async fn guard<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, ActixError> {
     if !request.method().is_safe() && comes_from_elsewhere(&request) {
-        let refusal = Error::new(
-            Code::NotAllowed,
-            "This was sent from another site, so we did not take it. Please open the page here and try again.",
-        );
+        let refusal = Error::said(Code::NotAllowed, "error-other-site");
         return Ok(request
             .into_response(refusal.error_response())
             .map_into_right_body());

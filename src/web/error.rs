@@ -3,7 +3,11 @@
 //! Handlers answer [`Error`]; the outermost layer dresses it as a page or as JSON, by what was asked
 //! for. Logged once, here, and never with anybody's words in it.
 
-use crate::{db::StoreError, kernel::code};
+use crate::{
+    db::StoreError,
+    kernel::{code, language::Language},
+    web::{Say, phrases},
+};
 use actix_web::{HttpResponse, ResponseError, http::StatusCode};
 use std::fmt;
 
@@ -86,8 +90,10 @@ impl Code {
 pub struct Error {
     /// What, for programs.
     pub code: Code,
-    /// What, for the person.
+    /// What, for the person, in English.
     pub message: String,
+    /// The phrase that says it in every language; `None` when staff or programs alone read it.
+    pub phrase: Option<&'static str>,
     /// Found in the log again; only for our own faults.
     pub reference: Option<String>,
     /// Words that were typed and could not be taken, so that they can be shown again.
@@ -111,18 +117,25 @@ impl Error {
         Self {
             code,
             message: message.to_string(),
+            phrase: None,
             reference: None,
             kept: None,
+        }
+    }
+
+    /// An error that reporters can meet: its sentence is a phrase.
+    #[must_use]
+    pub fn said(code: Code, phrase: &'static str) -> Self {
+        Self {
+            phrase: Some(phrase),
+            ..Self::new(code, phrases::say(Language::English, phrase))
         }
     }
 
     /// Not there, or not for this person: the same answer, so that nothing can be learnt from it.
     #[must_use]
     pub fn not_found() -> Self {
-        Self::new(
-            Code::NotFound,
-            "We could not find that. It may have moved, or the address may have a typing slip in it.",
-        )
+        Self::said(Code::NotFound, "error-not-found")
     }
 
     /// A page for another role.
@@ -140,10 +153,8 @@ impl Error {
         let reference = code::Code::<8>::random().grouped(4);
         tracing::error!(%reference, failure = %what, "a request failed");
         Self {
-            code: Code::Broken,
-            message: "Something went wrong on our side. What you sent was not stored.".into(),
             reference: Some(reference),
-            kept: None,
+            ..Self::said(Code::Broken, "error-broken")
         }
     }
 }
@@ -153,12 +164,18 @@ impl From<StoreError> for Error {
         match failure {
             StoreError::Unavailable(what) => {
                 tracing::warn!(failure = %what, "the store is not available");
-                Self::new(
-                    Code::Unavailable,
-                    "The data is not available just now, and nothing was stored. Please try again in a minute.",
-                )
+                Self::said(Code::Unavailable, "error-unavailable")
             }
             StoreError::Corrupt(_) | StoreError::Failed(_) => Self::broken(&failure),
+        }
+    }
+}
+
+impl Say for Error {
+    fn say(&self, language: Language) -> String {
+        match self.phrase {
+            Some(phrase) => phrases::say(language, phrase),
+            None => self.message.clone(),
         }
     }
 }

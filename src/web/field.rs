@@ -1,6 +1,9 @@
 //! What needs another look in a form, field by field.
 
-use crate::web::{Code, Error};
+use crate::{
+    kernel::language::Language,
+    web::{Code, Error, Say},
+};
 use serde::Serialize;
 use std::{collections::BTreeMap, fmt::Display};
 
@@ -25,6 +28,21 @@ impl Problems {
                 None
             }
         }
+    }
+
+    /// As [`Problems::keep`], on a page that speaks the language of the visit.
+    pub fn keep_in<T, E: Say>(
+        &mut self,
+        language: Language,
+        field: &'static str,
+        parsed: Result<T, E>,
+    ) -> Option<T> {
+        self.keep(field, parsed.map_err(|problem| problem.say(language)))
+    }
+
+    /// As [`Problems::note`], on a page that speaks the language of the visit.
+    pub fn note_in(&mut self, language: Language, field: &'static str, problem: impl Say) {
+        self.note(field, problem.say(language));
     }
 
     /// Notes a sentence; the first of a field stays.

@@ -85,20 +85,14 @@ pub(super) fn read_body(request: &HttpRequest, payload: &mut Payload) -> Later<B
             {
                 too_large()
             } else {
-                Error::new(
-                    Code::Unreadable,
-                    "The connection broke before everything had arrived. Please send it again.",
-                )
+                Error::said(Code::Unreadable, "error-cut-off")
             }
         })
     })
 }
 
 pub(super) fn too_large() -> Error {
-    Error::new(
-        Code::TooLarge,
-        "This is more than fits in one message. Please go back and shorten it; your words are still in the form.",
-    )
+    Error::said(Code::TooLarge, "error-too-large")
 }
 
 /// Name and value pairs.
@@ -129,17 +123,10 @@ pub(super) fn pairs(body: &[u8]) -> Result<Vec<(String, String)>, Error> {
 /// The form, from its bytes.
 pub(super) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     pairs(body)?;
-    serde_html_form::from_bytes(body).map_err(|_shape| {
-        Error::new(
-            Code::Unreadable,
-            "This form did not arrive whole. Please go back and send it again.",
-        )
-    })
+    serde_html_form::from_bytes(body)
+        .map_err(|_shape| Error::said(Code::Unreadable, "error-not-whole"))
 }
 
 fn unreadable() -> Error {
-    Error::new(
-        Code::Unreadable,
-        "Some characters could not be read. Please go back, type them again and send once more.",
-    )
+    Error::said(Code::Unreadable, "error-characters")
 }

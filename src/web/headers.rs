@@ -1,7 +1,7 @@
 //! The outermost layer: headers of every answer, and errors dressed as a page or as JSON.
 
 use crate::web::{
-    Answer, Code, Error,
+    Answer, Code, Error, Say,
     error::Kept,
     kept::KeptWords,
     page::Page,
@@ -102,8 +102,11 @@ fn json(error: &Error) -> HttpResponse {
 
 #[derive(Serialize)]
 struct ErrorPage<'a> {
-    heading: &'static str,
-    message: &'a str,
+    heading: String,
+    /// The heading's phrase.
+    #[serde(skip)]
+    heading_phrase: &'static str,
+    message: String,
     reference: Option<&'a str>,
     /// Shown again when a session ended while somebody was typing.
     kept: Option<KeptWords>,
@@ -113,9 +116,10 @@ struct ErrorPage<'a> {
 
 impl Page for ErrorPage<'_> {
     const TEMPLATE: &'static str = "errors/error";
+    const TRANSLATED: bool = true;
 
     fn title(&self) -> String {
-        self.heading.to_owned()
+        self.heading_phrase.to_owned()
     }
 }
 
@@ -125,7 +129,10 @@ fn html(request: &HttpRequest, error: &Error) -> HttpResponse {
     }
     let plain = || HttpResponse::build(error.code.status()).body(error.message.clone());
     Visit::of(request)
-        .and_then(|visit| error_page(request, &visit, error))
+        .and_then(|visit| match error.phrase {
+            Some(_) => error_page(request, &visit.without_address(), error),
+            None => error_page(request, &visit.in_english(), error),
+        })
         .unwrap_or_else(|_| plain())
 }
 
@@ -148,12 +155,14 @@ fn error_page(request: &HttpRequest, visit: &Visit, error: &Error) -> Answer {
         .as_ref()
         .map(KeptWords::of)
         .filter(|kept| !kept.is_empty() || must_sign_in);
+    let heading_phrase = match (error.code, &kept) {
+        (Code::NotAllowed, Some(_)) if !must_sign_in => "error-heading-kept",
+        _ => heading(error.code.status().as_u16()),
+    };
     let page = ErrorPage {
-        heading: match (error.code, &kept) {
-            (Code::NotAllowed, Some(_)) if !must_sign_in => "Your words are still here",
-            _ => heading(error.code.status().as_u16()),
-        },
-        message: &error.message,
+        heading: visit.t(heading_phrase),
+        heading_phrase,
+        message: error.say(visit.language),
         reference: error.reference.as_deref(),
         sign_in: ticket.as_ref().map(|ticket| SignInFields {
             ticket: ticket.proof(&visit.settings.keys),
@@ -173,16 +182,16 @@ fn error_page(request: &HttpRequest, visit: &Visit, error: &Error) -> Answer {
 
 fn heading(status: u16) -> &'static str {
     match status {
-        400 => "We could not read that",
-        401 => "Please sign in again",
-        403 => "This is not open to you",
-        404 => "Nothing here",
-        405 => "That does not work here",
-        409 => "Not just now",
-        413 => "That is too much at once",
-        422 => "Please look again",
-        429 => "One moment, please",
-        503 => "We could not store that just now",
-        _ => "Something went wrong on our side",
+        400 => "error-heading-unreadable",
+        401 => "error-heading-sign-in",
+        403 => "error-heading-not-open",
+        404 => "error-heading-nothing",
+        405 => "error-heading-method",
+        409 => "error-heading-not-now",
+        413 => "error-heading-too-large",
+        422 => "error-heading-look-again",
+        429 => "error-heading-moment",
+        503 => "error-heading-unavailable",
+        _ => "error-heading-broken",
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! It travels as a word in the address, so that no cookie is needed for it.
 
+use crate::{kernel::language::Language, web::phrases};
+
 crate::words! {
     /// What was just done.
     Notice {
@@ -33,10 +35,11 @@ crate::words! {
 }
 
 impl Notice {
-    /// The sentence.
+    /// The sentence. What staff alone do is said in English.
     #[must_use]
-    pub fn sentence(self) -> &'static str {
-        match self {
+    pub fn sentence(self, language: Language) -> String {
+        let english = match self {
+            Self::SignedOut => return phrases::say(language, "layout-signed-out"),
             Self::ThanksSent => {
                 "Your thanks are on their way. Now you can decide what to do and tell what came of it."
             }
@@ -50,7 +53,7 @@ impl Notice {
             Self::PersonAdded => "The account is there.",
             Self::PersonChanged => "The account is changed.",
             Self::WordsKept => "Kept. Reporters read these words from now on.",
-            Self::SignedOut => "You are signed out.",
-        }
+        };
+        english.to_owned()
     }
 }

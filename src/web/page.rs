@@ -3,7 +3,10 @@
 //! Templates are part of the program and read once at the start; strict, so that a misspelt name is
 //! an error and never an empty space.
 
-use crate::web::Error;
+use crate::{
+    kernel::language::Language,
+    web::{Error, helpers, phrases},
+};
 use actix_web::{HttpResponse, http::StatusCode, http::header};
 use handlebars::Handlebars;
 use rust_embed::RustEmbed;
@@ -18,7 +21,12 @@ pub trait Page: Serialize {
     /// the device. Each of them does, so that their weight does not tell which one is looked at.
     const FOR_REPORTERS: bool = false;
 
-    /// What the browser's tab says. Neutral on a reporter's pages: a history list should not tell.
+    /// Whether all its words stand in `templates/languages/`. A page without is English as a whole,
+    /// whatever language was asked for.
+    const TRANSLATED: bool = false;
+
+    /// What the browser's tab says; of a translated page, its phrase's key. Neutral on a reporter's
+    /// pages: a history list should not tell.
     fn title(&self) -> String;
 }
 
@@ -36,13 +44,56 @@ pub struct Shell {
     /// What the browser's tab says.
     pub title: String,
     /// What was just done.
-    pub notice: Option<&'static str>,
+    pub notice: Option<String>,
     /// Who is signed in; `None` on pages for everybody.
     pub staff: Option<StaffShell>,
     /// Where "Leave this page" leads, on pages of reporters.
     pub exit: Option<String>,
     /// Where assets are: changes with each build, so that browsers may keep them.
     pub assets: String,
+    /// The language of the page.
+    pub language: ShellLanguage,
+    /// The language that the address chose: links carry it on.
+    pub chosen: Option<&'static str>,
+    /// The same page in each language; empty where it cannot be opened again by its address.
+    pub languages: Vec<LanguageLink>,
+}
+
+/// The language of a page, as HTML says it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ShellLanguage {
+    /// Its code.
+    pub code: &'static str,
+    /// Where a line begins.
+    pub direction: &'static str,
+}
+
+impl From<Language> for ShellLanguage {
+    fn from(language: Language) -> Self {
+        Self {
+            code: language.as_str(),
+            direction: language.direction(),
+        }
+    }
+}
+
+impl Default for ShellLanguage {
+    fn default() -> Self {
+        Language::English.into()
+    }
+}
+
+/// A page in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageLink {
+    /// The language.
+    pub language: ShellLanguage,
+    /// Its own name.
+    pub name: &'static str,
+    /// Where to.
+    pub href: String,
+    /// Whether the page is in it.
+    pub here: bool,
 }
 
 /// What the head of a staff page shows.
@@ -81,8 +132,10 @@ impl Templates {
     /// # Errors
     /// A template with a mistake in it: the program does not start.
     pub fn read() -> Result<Self, String> {
+        phrases::check()?;
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
+        helpers::register(&mut registry);
         // A partial that indents its lines would also indent what somebody typed into a text field.
         registry.set_prevent_indent(true);
         registry
@@ -111,10 +164,19 @@ impl Templates {
         page: &P,
         mut shell: Shell,
     ) -> Result<HttpResponse, Error> {
-        shell.title = page.title();
+        let mut answer = HttpResponse::build(status);
+        if P::TRANSLATED {
+            let language = Language::parse(shell.language.code).unwrap_or(Language::English);
+            shell.title = phrases::say(language, &page.title());
+            answer.append_header((header::VARY, "accept-language"));
+        } else {
+            shell.title = page.title();
+            shell.language = ShellLanguage::default();
+            shell.languages = Vec::new();
+        }
         shell.exit = shell.exit.filter(|_| P::FOR_REPORTERS);
         let html = self.render(page, &shell)?;
-        Ok(HttpResponse::build(status)
+        Ok(answer
             .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
             .body(html))
     }

@@ -9,6 +9,7 @@
 mod exchange;
 mod hygiene;
 mod journal;
+mod languages;
 mod people;
 mod pictures;
 mod places;

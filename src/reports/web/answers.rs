@@ -1,9 +1,8 @@
 //! Coming back: the receipt opens the reporter's own page. It stands in forms, never in an address.
 
 use super::{
-    NOT_STORED,
     echo::EchoPage,
-    is_passing,
+    is_passing, not_stored,
     photos::{Thumb, thumbs},
     words::{self, Choice, Fact, Tile},
 };
@@ -11,15 +10,20 @@ use crate::{
     db::Db,
     kernel::{
         keys::{Hash, Keys, Receipt, Verifier},
+        language::Language,
         text,
-        time::{Now, day_in_words},
+        time::Now,
     },
     reports::{
         Error as ActError, Refusal,
         commands::{self, ReportersView},
         model::{Status, Triage, Verdict, proof_of},
     },
-    web::{Answer, Code, Error, Form, Page, Problems, Visit, budget::Budgets},
+    web::{
+        Answer, Code, Error, Form, Page, Problems, Visit,
+        budget::Budgets,
+        phrases::{self, day, say_with},
+    },
 };
 use actix_web::{http::StatusCode, web::Data};
 use serde::{Deserialize, Serialize};
@@ -54,13 +58,21 @@ pub async fn show(
 ) -> Answer {
     match open(&visit.settings.keys, &db, &form.0.receipt).await? {
         Some(opened) => {
-            let page = page(&db, &budgets, &opened, visit.now, Problems::none()).await?;
+            let page = page(
+                &db,
+                &budgets,
+                &opened,
+                visit.now,
+                visit.language,
+                Problems::none(),
+            )
+            .await?;
             if opened.view.has_news() {
                 note_read(&db, &opened, visit.now).await;
             }
             visit.page(&page)
         }
-        None => match echoed(&visit.settings.keys, &db, &form.0.receipt).await? {
+        None => match echoed(visit.language, &visit.settings.keys, &db, &form.0.receipt).await? {
             Some(page) => visit.page(&page),
             None => wrong(&visit, &budgets, form.0.receipt),
         },
@@ -68,13 +80,18 @@ pub async fn show(
 }
 
 /// What the receipt of an echo opens.
-async fn echoed(keys: &Keys, db: &Db, typed: &str) -> Result<Option<EchoPage>, Error> {
+async fn echoed(
+    language: Language,
+    keys: &Keys,
+    db: &Db,
+    typed: &str,
+) -> Result<Option<EchoPage>, Error> {
     let receipt = Receipt::parse(typed).unwrap_or_else(|_unreadable| Receipt::from_bits(&[]));
     let hash = keys.receipt_hash(&Verifier::of(&receipt));
     let found = db
         .read(move |conn| commands::echoed_with(conn, &hash))
         .await?;
-    Ok(found.map(|(story, on)| EchoPage::new(story, on)))
+    Ok(found.map(|(story, on)| EchoPage::new(language, story, on)))
 }
 
 /// Notes the day on which everything was seen. The page is there anyway: a store that is away for
@@ -148,7 +165,9 @@ async fn say(
     };
     let mut problems = Problems::none();
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
-    if let Some(words) = problems.keep(field, text::block(&typed.words, MOST_WORDS)) {
+    if let Some(words) =
+        problems.keep_in(visit.language, field, text::block(&typed.words, MOST_WORDS))
+    {
         let (hash, now, batch) = (opened.hash, visit.now, visit.settings.release_minutes);
         let written = db
             .write(move |tx| match saying {
@@ -159,17 +178,15 @@ async fn say(
         match written {
             Ok(()) => {
                 let said = match saying {
-                    Saying::Message => {
-                        "Your words are there. The people who answer will read them."
-                    }
-                    Saying::NotFixed => "Thank you for saying so. Somebody looks at it again.",
+                    Saying::Message => "answers-said-message",
+                    Saying::NotFixed => "answers-said-not-fixed",
                 };
                 return fresh(visit, db, budgets, &opened, said).await;
             }
-            Err(failure) => status = not_taken(failure, field, &mut problems)?,
+            Err(failure) => status = not_taken(failure, visit.language, field, &mut problems)?,
         }
     }
-    let page = page(db, budgets, &opened, visit.now, problems).await?;
+    let page = page(db, budgets, &opened, visit.now, visit.language, problems).await?;
     let page = if field == "words" {
         AnswersPage {
             words: typed.words,
@@ -188,15 +205,16 @@ async fn say(
 /// is.
 fn not_taken(
     failure: ActError,
+    language: Language,
     field: &'static str,
     problems: &mut Problems,
 ) -> Result<StatusCode, Error> {
     let passing = is_passing(&failure);
     let error = Error::from(failure);
     if passing {
-        problems.note(field, NOT_STORED);
+        problems.note(field, not_stored(language));
     } else if error.code == Code::NotNow {
-        problems.note(field, &error.message);
+        problems.note_in(language, field, error.clone());
     } else {
         return Err(error);
     }
@@ -237,7 +255,8 @@ pub async fn judge(
     let mut problems = Problems::none();
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     let may_judge = opened.view.report.handling.may_be_judged().is_ok();
-    if let Some(verdict) = problems.keep(
+    if let Some(verdict) = problems.keep_in(
+        visit.language,
         "verdict",
         Verdict::parse(
             face(&typed.helped),
@@ -260,17 +279,16 @@ pub async fn judge(
             .await;
         match judged {
             Ok(()) => {
-                let said = "Thank you. This tells us whether speaking up is worth it here.";
-                return fresh(&visit, &db, &budgets, &opened, said).await;
+                return fresh(&visit, &db, &budgets, &opened, "answers-said-verdict").await;
             }
-            Err(failure) => status = not_taken(failure, field, &mut problems)?,
+            Err(failure) => status = not_taken(failure, visit.language, field, &mut problems)?,
         }
     }
-    let (helped, felt_safe) = faces(&typed.helped, &typed.felt_safe);
+    let (helped, felt_safe) = faces(visit.language, &typed.helped, &typed.felt_safe);
     let page = AnswersPage {
         helped,
         felt_safe,
-        ..page(&db, &budgets, &opened, visit.now, problems).await?
+        ..page(&db, &budgets, &opened, visit.now, visit.language, problems).await?
     };
     visit.page_with(
         status,
@@ -318,22 +336,16 @@ pub(super) async fn open(keys: &Keys, db: &Db, typed: &str) -> Result<Option<Ope
 /// A wrong receipt: said kindly, and counted against a budget that knows no addresses.
 pub(super) fn refused(budgets: &Budgets) -> Error {
     if budgets.wrong_receipt() {
-        Error::new(
-            Code::LookAgain,
-            "This receipt opens nothing. Please check each character: there are 16 of them.",
-        )
+        Error::said(Code::LookAgain, "receipt-wrong")
     } else {
-        Error::new(
-            Code::TooMany,
-            "Very many wrong receipts came in just now. Please wait a minute and try again; a right one always works.",
-        )
+        Error::said(Code::TooMany, "receipt-too-many")
     }
 }
 
 pub(super) fn wrong(visit: &Visit, budgets: &Budgets, typed: String) -> Answer {
     let refusal = refused(budgets);
     let mut problems = Problems::none();
-    problems.note("receipt", &refusal.message);
+    problems.note_in(visit.language, "receipt", refusal.clone());
     visit.page_with(
         refusal.code.status(),
         &ReceiptPage {
@@ -349,11 +361,12 @@ async fn page(
     budgets: &Budgets,
     opened: &Opened,
     now: Now,
+    language: Language,
     problems: Problems,
 ) -> Result<AnswersPage, Error> {
     Ok(AnswersPage {
         photos: thumbs(db, budgets, opened.view.report.id).await?,
-        ..AnswersPage::new(opened, now, problems)
+        ..AnswersPage::new(opened, now, language, problems)
     })
 }
 
@@ -377,8 +390,16 @@ async fn fresh(
         view,
     };
     visit.page(&AnswersPage {
-        said: Some(said),
-        ..page(db, budgets, &opened, visit.now, Problems::none()).await?
+        said: Some(visit.t(said)),
+        ..page(
+            db,
+            budgets,
+            &opened,
+            visit.now,
+            visit.language,
+            Problems::none(),
+        )
+        .await?
     })
 }
 
@@ -390,20 +411,22 @@ struct ReceiptPage {
 
 impl Page for ReceiptPage {
     const TEMPLATE: &'static str = "reports/receipt";
+    const TRANSLATED: bool = true;
     const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
-        "Answers".into()
+        "layout-answers".into()
     }
 }
 
 #[derive(Serialize)]
 struct Step {
-    name: &'static str,
+    name: String,
     words: String,
     new: bool,
     quote: Option<String>,
     state: &'static str,
+    state_words: String,
     done: bool,
     now: bool,
 }
@@ -428,9 +451,9 @@ struct Opening {
 #[derive(Serialize)]
 struct AnswersPage {
     receipt: String,
-    kind: &'static str,
+    kind: String,
     icon: &'static str,
-    said: Option<&'static str>,
+    said: Option<String>,
     steps: Vec<Step>,
     thread: Vec<Said>,
     question_open: bool,
@@ -463,32 +486,45 @@ struct AnswersPage {
 
 impl Page for AnswersPage {
     const TEMPLATE: &'static str = "reports/answers";
+    const TRANSLATED: bool = true;
     const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
-        "Answers".into()
+        "layout-answers".into()
     }
 }
 
 impl AnswersPage {
-    fn new(opened: &Opened, now: Now, problems: Problems) -> Self {
+    fn new(opened: &Opened, now: Now, language: Language, problems: Problems) -> Self {
         let view = &opened.view;
         let report = &view.report;
         let (helped, felt_safe) = match &report.verdict {
-            Some(verdict) => faces(&verdict.helped.to_string(), &verdict.felt_safe.to_string()),
-            None => faces("", ""),
+            Some(verdict) => faces(
+                language,
+                &verdict.helped.to_string(),
+                &verdict.felt_safe.to_string(),
+            ),
+            None => faces(language, "", ""),
         };
         let (helped_later, felt_safe_later) = match &report.later_verdict {
-            Some(verdict) => faces(&verdict.helped.to_string(), &verdict.felt_safe.to_string()),
-            None => faces("", ""),
+            Some(verdict) => faces(
+                language,
+                &verdict.helped.to_string(),
+                &verdict.felt_safe.to_string(),
+            ),
+            None => faces(language, "", ""),
         };
         Self {
             receipt: opened.receipt.clone(),
-            kind: report.kind.in_words(),
+            kind: words::kind(language, report.kind),
             icon: report.kind.icon(),
             said: None,
-            steps: steps(view),
-            thread: view.thread.iter().map(Said::from).collect(),
+            steps: steps(view, language),
+            thread: view
+                .thread
+                .iter()
+                .map(|message| Said::of(message, language))
+                .collect(),
             question_open: view
                 .thread
                 .last()
@@ -496,9 +532,9 @@ impl AnswersPage {
             words: String::new(),
             story: report.story.clone(),
             photos: Vec::new(),
-            facts: words::facts(report),
-            factors: words::tiles_in_words(&report.factors),
-            caught_by: words::tiles_in_words(&report.caught_by),
+            facts: words::facts(language, report),
+            factors: words::tiles_in_words(language, &report.factors),
+            caught_by: words::tiles_in_words(language, &report.caught_by),
             protected: report.reporter == "protected",
             openings: view
                 .openings
@@ -506,7 +542,7 @@ impl AnswersPage {
                 .map(|opening| Opening {
                     by: opening.by.clone(),
                     reason: opening.reason.clone(),
-                    on: day_in_words(opening.on),
+                    on: day(language, opening.on),
                 })
                 .collect(),
             may_judge: report.handling.may_be_judged().is_ok(),
@@ -530,20 +566,29 @@ impl AnswersPage {
             not_fixed_words: String::new(),
             has_news: view.has_news(),
             proof: opened.proof.clone(),
-            told_on: day_in_words(report.surfaced_on),
+            told_on: day(language, report.surfaced_on),
             problems,
         }
     }
 }
 
-impl From<&crate::reports::Message> for Said {
-    fn from(message: &crate::reports::Message) -> Self {
-        let by = message.by.clone().unwrap_or_else(|| "A lead".into());
+impl Said {
+    fn of(message: &crate::reports::Message, language: Language) -> Self {
+        let by = |named: &str, unnamed: &str| match &message.by {
+            Some(by) => say_with(language, named, [("by", by.as_str().into())]),
+            None => phrases::say(language, unnamed),
+        };
         let (who, icon) = match message.purpose.as_str() {
-            "not_fixed" => ("You: it is not fixed".to_owned(), "message"),
-            _ if message.by_reporter => ("You".to_owned(), "message"),
-            "containment" => (format!("{by} made it safe for now"), "contain"),
-            _ => (format!("{by} writes"), "question-mark"),
+            "not_fixed" => (phrases::say(language, "answers-who-not-fixed"), "message"),
+            _ if message.by_reporter => (phrases::say(language, "answers-who-you"), "message"),
+            "containment" => (
+                by("answers-who-contained", "answers-who-contained-lead"),
+                "contain",
+            ),
+            _ => (
+                by("answers-who-writes", "answers-who-writes-lead"),
+                "question-mark",
+            ),
         };
         Self {
             new: !message.by_reporter && message.read_on.is_none(),
@@ -551,14 +596,14 @@ impl From<&crate::reports::Message> for Said {
             words: message.words.clone(),
             mine: message.by_reporter,
             icon,
-            on: day_in_words(message.on),
+            on: day(language, message.on),
         }
     }
 }
 
 /// One step of what happened to a report.
 pub(super) struct Happened {
-    pub(super) name: &'static str,
+    pub(super) name: String,
     pub(super) words: String,
     pub(super) quote: Option<String>,
     pub(super) done: bool,
@@ -567,72 +612,83 @@ pub(super) struct Happened {
 }
 
 /// What happened to the report, in the order in which it happens.
-pub(super) fn happened(view: &ReportersView) -> Vec<Happened> {
+pub(super) fn happened(view: &ReportersView, language: Language) -> Vec<Happened> {
     let report = &view.report;
     let handling = &report.handling;
-    let to_come = |name, status| Happened {
-        name,
-        words: view.say(status).to_owned(),
+    let to_come = |name: &str, status: Status| Happened {
+        name: phrases::say(language, name),
+        words: match view.status_words.get(&status) {
+            Some(own) => own.clone(),
+            None => phrases::say(language, &format!("answers-status-{}", status.as_str())),
+        },
         quote: None,
         done: false,
         new: false,
     };
+    let on = |date| say_with(language, "answers-on", [("on", day(language, date).into())]);
     let told = Happened {
-        words: format!("On {}.", day_in_words(report.surfaced_on)),
+        words: on(report.surfaced_on),
         done: true,
-        ..to_come("You spoke up", Status::BeforeThanks)
+        ..to_come("answers-step-told", Status::BeforeThanks)
     };
-    if let Some((Triage::SetAside, reason, on)) = &handling.triage {
+    if let Some((Triage::SetAside, reason, day)) = &handling.triage {
         let aside = Happened {
-            words: format!("On {}.", day_in_words(*on)),
+            words: on(*day),
             quote: reason.clone(),
             done: true,
             new: handling.read.triage.is_none(),
-            ..to_come("It was set aside", Status::SetAside)
+            ..to_come("answers-step-aside", Status::SetAside)
         };
         return vec![told, aside];
     }
     let thanks = match &handling.thanks {
         Some(thanks) => {
-            let by = thanks.by.clone().unwrap_or_else(|| "a lead".into());
+            let on = day(language, thanks.on).into();
             Happened {
-                words: format!("By {by}, on {}.", day_in_words(thanks.on)),
+                words: match &thanks.by {
+                    Some(by) => say_with(
+                        language,
+                        "answers-by-on",
+                        [("by", by.as_str().into()), ("on", on)],
+                    ),
+                    None => say_with(language, "answers-by-lead-on", [("on", on)]),
+                },
                 quote: Some(thanks.words.clone()),
                 done: true,
                 new: handling.read.thanks.is_none(),
-                ..to_come("You were thanked", Status::BeforeThanks)
+                ..to_come("answers-step-thanked", Status::BeforeThanks)
             }
         }
-        None => to_come("Somebody thanks you", Status::BeforeThanks),
+        None => to_come("answers-step-thanks", Status::BeforeThanks),
     };
     let way = match &handling.triage {
         Some((way, reason, _)) => Happened {
             quote: reason.clone(),
             done: true,
             new: handling.read.triage.is_none(),
-            ..to_come("What happens with it", Status::of_way(*way))
+            ..to_come("answers-step-way", Status::of_way(*way))
         },
-        None => to_come("What happens with it", Status::BeforeWay),
+        None => to_come("answers-step-way", Status::BeforeWay),
     };
     let outcome = match &handling.outcome {
         Some(outcome) => Happened {
-            words: format!("On {}.", day_in_words(outcome.on)),
+            words: on(outcome.on),
             quote: Some(outcome.words.clone()),
             done: true,
             new: handling.read.outcome.is_none(),
-            ..to_come("What came of it", Status::BeforeOutcome)
+            ..to_come("answers-step-outcome", Status::BeforeOutcome)
         },
-        None => to_come("What came of it", Status::BeforeOutcome),
+        None => to_come("answers-step-outcome", Status::BeforeOutcome),
     };
     let mut steps = vec![told, thanks, way, outcome];
     if handling.reopened_on.is_some() {
-        steps.push(to_come("It is looked at again", Status::Reopened));
+        steps.push(to_come("answers-step-again", Status::Reopened));
     }
     steps
 }
 
-fn steps(view: &ReportersView) -> Vec<Step> {
-    let happened = happened(view);
+fn steps(view: &ReportersView, language: Language) -> Vec<Step> {
+    let happened = happened(view, language);
     let now = happened.iter().position(|step| !step.done);
     happened
         .into_iter()
@@ -652,6 +708,7 @@ fn steps(view: &ReportersView) -> Vec<Step> {
                 new: step.new,
                 quote: step.quote,
                 state,
+                state_words: phrases::say(language, &format!("answers-state-{state}")),
                 done: step.done,
                 now: is_now,
             }
@@ -659,24 +716,7 @@ fn steps(view: &ReportersView) -> Vec<Step> {
         .collect()
 }
 
-const FACES: [(&str, &str, &str); 3] = [
-    ("3", "Yes", "face-yes"),
-    ("2", "A bit", "face-so-so"),
-    ("1", "No", "face-no"),
-];
-
-fn faces(helped: &str, felt_safe: &str) -> (Vec<Choice>, Vec<Choice>) {
-    let of = |chosen: &str| {
-        FACES
-            .iter()
-            .map(|&(value, name, icon)| Choice {
-                value: value.into(),
-                name,
-                help: "",
-                icon,
-                checked: value == chosen,
-            })
-            .collect()
-    };
+fn faces(language: Language, helped: &str, felt_safe: &str) -> (Vec<Choice>, Vec<Choice>) {
+    let of = |chosen| words::faces(language, chosen);
     (of(helped), of(felt_safe))
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     db::Db,
-    kernel::{keys::sha256, text},
+    kernel::{keys::sha256, language::Language, text},
     reports::{
         self, Draft, commands,
         model::{Verdict, WhenError},
@@ -128,7 +128,7 @@ pub(super) async fn take(visit: &Visit, db: &Db, key: &str, sent: Json<ReportJso
     if exact {
         problems.note("when", WhenError::ExactTime);
     }
-    let report = typed.parse(visit.now);
+    let report = typed.parse(visit.now, Language::English);
     for (field, sentence) in report.as_ref().err().into_iter().flat_map(Problems::iter) {
         problems.note(field, sentence);
     }
@@ -223,7 +223,7 @@ struct AnswersJson {
 
 #[derive(Serialize)]
 struct StepJson {
-    name: &'static str,
+    name: String,
     words: String,
     quote: Option<String>,
     done: bool,
@@ -362,7 +362,7 @@ async fn page(visit: &Visit, db: &Db, budgets: &Budgets, receipt: &str) -> Answe
         kind: report.kind.as_str(),
         story: report.story.clone(),
         told_on: report.surfaced_on.to_string(),
-        steps: happened(&opened.view)
+        steps: happened(&opened.view, Language::English)
             .into_iter()
             .map(
                 |Happened {

@@ -1,17 +1,17 @@
 //! "This happens to me too": one tap on a story that others may read.
 
-use super::tell_form::TellForm;
+use super::{tell_form::TellForm, words};
 use crate::{
     db::{Db, StoreError},
     kernel::{
         code::Code,
         ids::Id,
         keys::{Keys, Receipt, Verifier, sha256},
-        time::day_in_words,
+        language::Language,
     },
     places::{self, PlaceCode},
     reports::{commands, store::SharedStory},
-    web::{Answer, Code as ErrorCode, Error, Page, Visit},
+    web::{Answer, Code as ErrorCode, Error, Page, Visit, phrases},
 };
 use actix_web::web::Data;
 use chrono::NaiveDate;
@@ -29,7 +29,7 @@ fn code_of(keys: &Keys, report: Id) -> EchoCode {
 pub(super) struct Lately {
     code: String,
     key: String,
-    kind: &'static str,
+    kind: String,
     icon: &'static str,
     words: String,
 }
@@ -47,7 +47,7 @@ pub(super) async fn lately(visit: &Visit, db: &Db, place: Id) -> Vec<Lately> {
         .map(|story| Lately {
             code: code_of(keys, story.report).to_string(),
             key: TellForm::fresh_key(),
-            kind: story.kind.in_words(),
+            kind: words::kind(visit.language, story.kind),
             icon: story.kind.icon(),
             words: story.words,
         })
@@ -74,12 +74,7 @@ pub(super) async fn answer(visit: Visit, db: Data<Db>, typed: TellForm) -> Answe
             commands::told_lately(conn, place, now)
         })
         .await?;
-    let gone = || {
-        Error::new(
-            ErrorCode::NotFound,
-            "This story is not shown any more. You can tell us yours.",
-        )
-    };
+    let gone = || Error::said(ErrorCode::NotFound, "echo-gone");
     let story = found
         .into_iter()
         .find(|story| code_of(&keys, story.report).to_string() == wanted)
@@ -113,16 +108,17 @@ struct EchoedPage {
 
 impl Page for EchoedPage {
     const TEMPLATE: &'static str = "reports/echoed";
+    const TRANSLATED: bool = true;
 
     fn title(&self) -> String {
-        "Tell us".into()
+        "front-tell".into()
     }
 }
 
 /// What the receipt of an echo opens.
 #[derive(Serialize)]
 pub(super) struct EchoPage {
-    kind: &'static str,
+    kind: String,
     icon: &'static str,
     words: String,
     outcome: Option<String>,
@@ -130,21 +126,22 @@ pub(super) struct EchoPage {
 }
 
 impl EchoPage {
-    pub(super) fn new(story: SharedStory, on: NaiveDate) -> Self {
+    pub(super) fn new(language: Language, story: SharedStory, on: NaiveDate) -> Self {
         Self {
-            kind: story.kind.in_words(),
+            kind: words::kind(language, story.kind),
             icon: story.kind.icon(),
             words: story.words,
             outcome: story.outcome,
-            on: day_in_words(on),
+            on: phrases::day(language, on),
         }
     }
 }
 
 impl Page for EchoPage {
     const TEMPLATE: &'static str = "reports/echo";
+    const TRANSLATED: bool = true;
 
     fn title(&self) -> String {
-        "Answers".into()
+        "layout-answers".into()
     }
 }

@@ -16,9 +16,10 @@ struct HomePage {}
 
 impl Page for HomePage {
     const TEMPLATE: &'static str = "home/front";
+    const TRANSLATED: bool = true;
     const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
-        "Welcome".into()
+        "front-welcome".into()
     }
 }

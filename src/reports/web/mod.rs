@@ -11,6 +11,7 @@ mod more_form;
 pub mod names;
 pub mod photos;
 pub mod proof;
+mod refusals;
 pub mod sealed;
 pub mod show;
 pub mod status;
@@ -21,8 +22,9 @@ pub mod write_down;
 
 use crate::{
     db::StoreError,
+    kernel::language::Language,
     reports::{Error as ActError, Refusal},
-    web::{Code, Error},
+    web::{Code, Error, phrases},
 };
 
 impl From<ActError> for Error {
@@ -48,12 +50,17 @@ impl From<Refusal> for Error {
             | Refusal::EnoughPhotos => Code::NotNow,
             Refusal::ReasonMissing | Refusal::KeyReused | Refusal::UnknownPlace => Code::LookAgain,
         };
-        Self::new(code, refusal)
+        match refusals::phrase(refusal) {
+            Some(phrase) => Self::said(code, phrase),
+            None => Self::new(code, refusal),
+        }
     }
 }
 
 /// Said where words stay on the page because the store is away.
-const NOT_STORED: &str = "We could not store this just now. Your words are all here: please send them again in a minute.";
+fn not_stored(language: Language) -> String {
+    phrases::say(language, "problem-not-stored")
+}
 
 /// Whether the store is only not available for now.
 fn is_passing(failure: &ActError) -> bool {

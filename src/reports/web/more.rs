@@ -4,17 +4,17 @@
 //! open later too.
 
 use super::{
-    NOT_STORED,
     answers::{self, Opened},
     is_passing,
     more_form::MoreForm,
-    photos,
+    not_stored, photos,
     words::{self, Choice},
 };
 use crate::{
     db::Db,
+    kernel::language::Language,
     reports::{Error as ActError, Report, commands, model::Question, model::tile_of_the_week},
-    web::{Answer, Error, Page, Problems, Visit, budget::Budgets},
+    web::{Answer, Error, Page, Problems, Visit, budget::Budgets, phrases::say},
 };
 use actix_web::{http::StatusCode, web::Data};
 use serde::Serialize;
@@ -45,7 +45,11 @@ pub(super) async fn answer(
         "back" => return asking.ask_or_end(question.before()).await,
         _ => {}
     }
-    let addition = match typed.parse(question, tile_of_the_week(visit.now.today())) {
+    let addition = match typed.parse(
+        question,
+        tile_of_the_week(visit.now.today()),
+        visit.language,
+    ) {
         Ok(addition) => addition,
         Err(problems) => {
             let page = AskPage::typed(&visit, &opened, question, &typed, problems);
@@ -61,7 +65,7 @@ pub(super) async fn answer(
             Ok(()) => {}
             Err(failure) if is_passing(&failure) => {
                 let mut problems = Problems::none();
-                problems.note("question", NOT_STORED);
+                problems.note("question", not_stored(visit.language));
                 let page = AskPage::typed(&visit, &opened, question, &typed, problems);
                 return visit.page_with(StatusCode::SERVICE_UNAVAILABLE, &page);
             }
@@ -141,7 +145,7 @@ impl MoreForm {
 struct Pills {
     field: &'static str,
     /// Asked when a page has more than one of them.
-    legend: Option<&'static str>,
+    legend: Option<String>,
     choices: Vec<Choice>,
     error: Option<String>,
 }
@@ -150,7 +154,7 @@ struct Pills {
 #[derive(Serialize)]
 struct Words {
     field: &'static str,
-    label: &'static str,
+    label: String,
     value: String,
     error: Option<String>,
     most: &'static str,
@@ -165,8 +169,8 @@ struct AskPage {
     of: usize,
     first: bool,
     last: bool,
-    title: &'static str,
-    help: &'static str,
+    title: String,
+    help: String,
     tiles_field: Option<&'static str>,
     tiles: Vec<Choice>,
     tiles_error: Option<String>,
@@ -177,9 +181,10 @@ struct AskPage {
 
 impl Page for AskPage {
     const TEMPLATE: &'static str = "reports/more";
+    const TRANSLATED: bool = true;
 
     fn title(&self) -> String {
-        "Tell us".into()
+        "front-tell".into()
     }
 }
 
@@ -197,20 +202,21 @@ impl AskPage {
                 .find(|(name, _)| *name == field)
                 .map(|(_, sentence)| sentence.to_owned())
         };
-        let pills = |field, legend, choices| Pills {
+        let pills = |field, legend: Option<&str>, choices| Pills {
             field,
-            legend,
+            legend: legend.map(|legend| visit.t(legend)),
             choices,
             error: error(field),
         };
         let words = |field, label, value: &str, most| Words {
             field,
-            label,
+            label: visit.t(label),
             value: value.to_owned(),
             error: error(field),
             most,
         };
-        let (title, help) = asked(question, tile_of_the_week(visit.now.today()));
+        let language = visit.language;
+        let (title, help) = asked(language, question, tile_of_the_week(visit.now.today()));
         let mut page = Self {
             action: if visit.path().starts_with("/tell") {
                 visit.path().to_owned()
@@ -235,63 +241,75 @@ impl AskPage {
         match question {
             Question::Factors => {
                 page.tiles_field = Some("factors");
-                page.tiles = words::tiles(&typed.factors);
+                page.tiles = words::tiles(language, &typed.factors);
                 page.tiles_error = error("factors");
                 page.words = vec![words(
                     "factor_words",
-                    "In your own words",
+                    "more-own-words",
                     &typed.factor_words,
                     "2000",
                 )];
             }
             Question::Pressure => {
-                page.pills = vec![pills("pressure", None, words::enough(&typed.pressure))];
+                page.pills = vec![pills(
+                    "pressure",
+                    None,
+                    words::enough(language, &typed.pressure),
+                )];
             }
             Question::CaughtBy => {
                 page.tiles_field = Some("caught_by");
-                page.tiles = words::tiles(&typed.caught_by);
+                page.tiles = words::tiles(language, &typed.caught_by);
                 page.tiles_error = error("caught_by");
                 page.words = vec![words(
                     "caught_words",
-                    "In your own words",
+                    "more-own-words",
                     &typed.caught_words,
                     "2000",
                 )];
             }
             Question::Purpose => {
                 page.words = vec![
-                    words("intent", "What did we mean to do?", &typed.intent, "2000"),
-                    words("impact", "What came of it?", &typed.impact, "2000"),
-                    words("step", "Which step of the work was it?", &typed.step, "200"),
+                    words("intent", "more-intent", &typed.intent, "2000"),
+                    words("impact", "more-impact", &typed.impact, "2000"),
+                    words("step", "more-step", &typed.step, "200"),
                 ];
             }
             Question::Workaround => {
                 page.words = vec![words(
                     "workaround",
-                    "How do you get by?",
+                    "more-workaround",
                     &typed.workaround,
                     "2000",
                 )];
             }
             Question::SeenBefore => {
-                page.pills = vec![pills("seen_before", None, words::seen(&typed.seen_before))];
+                page.pills = vec![pills(
+                    "seen_before",
+                    None,
+                    words::seen(language, &typed.seen_before),
+                )];
             }
             Question::Effect => {
                 page.pills = vec![
-                    pills("effect", Some("What it did"), words::effects(&typed.effect)),
+                    pills(
+                        "effect",
+                        Some("more-effect"),
+                        words::effects(language, &typed.effect),
+                    ),
                     pills(
                         "could_have",
-                        Some("What it could have done"),
-                        words::effects(&typed.could_have),
+                        Some("more-could-have"),
+                        words::effects(language, &typed.could_have),
                     ),
                 ];
             }
             Question::Idea => {
-                page.words = vec![words("idea", "Your idea", &typed.idea, "2000")];
+                page.words = vec![words("idea", "more-idea", &typed.idea, "2000")];
             }
             Question::Photo => {}
             Question::Share => {
-                page.pills = vec![pills("share", None, words::shares(&typed.share))];
+                page.pills = vec![pills("share", None, words::shares(language, &typed.share))];
             }
         }
         page
@@ -299,53 +317,15 @@ impl AskPage {
 }
 
 /// The question as it is asked, and one line of help.
-fn asked(question: Question, tile: u8) -> (&'static str, &'static str) {
-    match question {
-        Question::Factors => (
-            "What in the system made this possible?",
-            "Choose as many as fit. People do their best with what is around them.",
-        ),
-        Question::Pressure => match tile {
-            6 => (
-                "Were there enough time and enough hands?",
-                "Just for this piece of work.",
-            ),
-            7 => (
-                "Was there somebody to ask, and did you know how?",
-                "Nobody can know everything. Help should be near.",
-            ),
-            _ => (
-                "Was it clear what came first?",
-                "Sometimes everything is urgent at once.",
-            ),
-        },
-        Question::CaughtBy => (
-            "What caught it, or kept it small?",
-            "This is worth as much as knowing what went wrong.",
-        ),
-        Question::Purpose => (
-            "What did we mean to do, and what came of it?",
-            "Both are useful, and they are two things.",
-        ),
-        Question::Workaround => (
-            "Is there a workaround in use?",
-            "A way around it that people use to get the work done.",
-        ),
-        Question::SeenBefore => ("Have you seen this before?", "Here or somewhere near."),
-        Question::Effect => (
-            "How big was it?",
-            "What it did and what it could have done are two things.",
-        ),
-        Question::Idea => (
-            "Do you have an idea?",
-            "Small ones are welcome, and so are strange ones.",
-        ),
-        Question::Photo => ("Do you have a photo?", "Of the place or the thing."),
-        Question::Share => (
-            "May others learn from your story?",
-            "A lead takes out what could point to anybody before others read it.",
-        ),
-    }
+fn asked(language: Language, question: Question, tile: u8) -> (String, String) {
+    let name = match question {
+        Question::Pressure => format!("pressure-{tile}"),
+        other => other.as_str().to_owned(),
+    };
+    (
+        say(language, &format!("more-ask-{name}")),
+        say(language, &format!("more-help-{name}")),
+    )
 }
 
 #[derive(Serialize)]
@@ -355,8 +335,9 @@ struct AddedPage {
 
 impl Page for AddedPage {
     const TEMPLATE: &'static str = "reports/added";
+    const TRANSLATED: bool = true;
 
     fn title(&self) -> String {
-        "Tell us".into()
+        "front-tell".into()
     }
 }

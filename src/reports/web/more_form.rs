@@ -2,6 +2,7 @@
 
 use super::tell_form::{optional, tiles};
 use crate::{
+    kernel::language::Language,
     reports::model::{self, Addition, Effect, Enough, Question, SeenBefore, Share},
     web::Problems,
 };
@@ -36,25 +37,34 @@ impl MoreForm {
     ///
     /// # Errors
     /// What needs another look, field by field.
-    pub(super) fn parse(&self, question: Question, tile: u8) -> Result<Option<Addition>, Problems> {
+    pub(super) fn parse(
+        &self,
+        question: Question,
+        tile: u8,
+        language: Language,
+    ) -> Result<Option<Addition>, Problems> {
         let mut problems = Problems::none();
         let addition = match question {
             Question::Factors => problems
-                .keep("factors", tiles(&self.factors))
-                .zip(problems.keep("factor_words", model::note(&self.factor_words)))
+                .keep_in(language, "factors", tiles(&self.factors))
+                .zip(problems.keep_in(language, "factor_words", model::note(&self.factor_words)))
                 .map(|(tiles, words)| Addition::Factors(tiles, words)),
             Question::Pressure => problems
-                .keep("pressure", optional(&self.pressure, Enough::parse))
+                .keep_in(
+                    language,
+                    "pressure",
+                    optional(&self.pressure, Enough::parse),
+                )
                 .flatten()
                 .map(|enough| Addition::Pressure(tile, enough)),
             Question::CaughtBy => problems
-                .keep("caught_by", tiles(&self.caught_by))
-                .zip(problems.keep("caught_words", model::note(&self.caught_words)))
+                .keep_in(language, "caught_by", tiles(&self.caught_by))
+                .zip(problems.keep_in(language, "caught_words", model::note(&self.caught_words)))
                 .map(|(tiles, words)| Addition::CaughtBy(tiles, words)),
             Question::Purpose => {
-                let step = problems.keep("step", model::step(&self.step));
-                let intent = problems.keep("intent", model::note(&self.intent));
-                let impact = problems.keep("impact", model::note(&self.impact));
+                let step = problems.keep_in(language, "step", model::step(&self.step));
+                let intent = problems.keep_in(language, "intent", model::note(&self.intent));
+                let impact = problems.keep_in(language, "impact", model::note(&self.impact));
                 step.zip(intent)
                     .zip(impact)
                     .map(|((step, intent), impact)| Addition::Purpose {
@@ -64,25 +74,30 @@ impl MoreForm {
                     })
             }
             Question::Workaround => problems
-                .keep("workaround", model::note(&self.workaround))
+                .keep_in(language, "workaround", model::note(&self.workaround))
                 .map(Addition::Workaround),
             Question::SeenBefore => problems
-                .keep(
+                .keep_in(
+                    language,
                     "seen_before",
                     optional(&self.seen_before, SeenBefore::parse),
                 )
                 .map(Addition::SeenBefore),
             Question::Effect => problems
-                .keep("effect", optional(&self.effect, Effect::parse))
-                .zip(problems.keep("could_have", optional(&self.could_have, Effect::parse)))
+                .keep_in(language, "effect", optional(&self.effect, Effect::parse))
+                .zip(problems.keep_in(
+                    language,
+                    "could_have",
+                    optional(&self.could_have, Effect::parse),
+                ))
                 .map(|(actual, could_have)| Addition::Effect { actual, could_have }),
             Question::Idea => problems
-                .keep("idea", model::note(&self.idea))
+                .keep_in(language, "idea", model::note(&self.idea))
                 .map(Addition::Idea),
             // A photo comes as a form of its own, with its file.
             Question::Photo => None,
             Question::Share => problems
-                .keep("share", optional(&self.share, Share::parse))
+                .keep_in(language, "share", optional(&self.share, Share::parse))
                 .flatten()
                 .map(Addition::Share),
         };

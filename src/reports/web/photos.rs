@@ -18,7 +18,7 @@ use crate::{
         model::{MOST_PHOTOS, Question},
     },
     web::{
-        Answer, Code, Error, Lead, Page, Problems, Visit, Who,
+        Answer, Code, Error, Lead, Page, Problems, Say, Visit, Who,
         budget::Budgets,
         upload::{File, Upload},
     },
@@ -61,7 +61,11 @@ pub async fn change(visit: Visit, db: Data<Db>, budgets: Data<Budgets>, upload: 
     let (status, said, problem) = match done {
         Ok(said) => (StatusCode::OK, said, None),
         Err(failure) if failure.code == Code::Broken => return Err(failure),
-        Err(failure) => (failure.code.status(), None, Some(failure.message)),
+        Err(failure) => (
+            failure.code.status(),
+            None,
+            Some(failure.say(visit.language)),
+        ),
     };
     render(
         &visit,
@@ -83,9 +87,8 @@ pub(super) async fn ask(visit: &Visit, db: &Db, budgets: &Budgets, opened: &Open
     render(visit, db, budgets, &opened.receipt, opened.hash, shown).await
 }
 
-const ADDED: &str =
-    "Your photo is there. Where and when it was taken, and with what, was removed from it.";
-const REMOVED: &str = "The photo is gone.";
+const ADDED: &str = "photos-added";
+const REMOVED: &str = "photos-removed";
 
 #[derive(Serialize)]
 struct AddedJson {
@@ -133,10 +136,7 @@ async fn add(db: &Db, budgets: &Budgets, receipt: Hash, file: File) -> Result<Ph
         File::TooLarge => return Err(pictures::Refusal::TooManyBytes.into()),
         File::NoRoom => return Err(busy()),
         File::Several => {
-            return Err(Error::new(
-                Code::LookAgain,
-                "Please send one photo at a time: this was more than one.",
-            ));
+            return Err(Error::said(Code::LookAgain, "photos-several"));
         }
     };
     let picture = cleaned(budgets, file).await?;
@@ -160,18 +160,12 @@ async fn cleaned(budgets: &Budgets, file: Vec<u8>) -> Result<Picture, Error> {
 }
 
 fn busy() -> Error {
-    Error::new(
-        Code::Unavailable,
-        "Many photos are arriving just now, so yours was not stored yet. Please send it again in a minute. Your report is safe.",
-    )
+    Error::said(Code::Unavailable, "photos-busy")
 }
 
 fn not_stored(failure: commands::Error) -> Error {
     if is_passing(&failure) {
-        return Error::new(
-            Code::Unavailable,
-            "We could not store this just now. Please send it again in a minute. Your report is safe.",
-        );
+        return Error::said(Code::Unavailable, "photos-not-stored");
     }
     failure.into()
 }
@@ -190,7 +184,21 @@ impl From<pictures::Refusal> for Error {
             | pictures::Refusal::NoPicture
             | pictures::Refusal::Damaged => Code::LookAgain,
         };
-        Self::new(code, refusal)
+        Self::said(code, phrase(refusal))
+    }
+}
+
+fn phrase(refusal: pictures::Refusal) -> &'static str {
+    match refusal {
+        pictures::Refusal::Empty => "photos-refused-empty",
+        pictures::Refusal::TooManyBytes => "photos-refused-bytes",
+        pictures::Refusal::TooManyPixels => "photos-refused-pixels",
+        pictures::Refusal::Heic => "photos-refused-heic",
+        pictures::Refusal::Gif => "photos-refused-gif",
+        pictures::Refusal::Svg => "photos-refused-svg",
+        pictures::Refusal::OtherPicture => "photos-refused-other",
+        pictures::Refusal::NoPicture => "photos-refused-none",
+        pictures::Refusal::Damaged => "photos-refused-damaged",
     }
 }
 
@@ -261,7 +269,7 @@ struct PhotosPage {
     number: usize,
     of: usize,
     receipt: String,
-    said: Option<&'static str>,
+    said: Option<String>,
     photos: Vec<Thumb>,
     room: bool,
     problems: Problems,
@@ -269,9 +277,10 @@ struct PhotosPage {
 
 impl Page for PhotosPage {
     const TEMPLATE: &'static str = "reports/photos";
+    const TRANSLATED: bool = true;
 
     fn title(&self) -> String {
-        "Tell us".into()
+        "tell-title".into()
     }
 }
 
@@ -301,7 +310,7 @@ async fn render(
             number: Question::Photo.number(),
             of: Question::ALL.len(),
             receipt: receipt.to_owned(),
-            said,
+            said: said.map(|said| visit.t(said)),
             room: photos.len() < MOST_PHOTOS,
             photos,
             problems,

@@ -1,9 +1,8 @@
 //! Is this proof true? Asked by whoever is shown one; answered with the day alone.
 
 use crate::{
-    kernel::time::day_in_words,
     reports::model::{ProofCode, proven_day},
-    web::{Answer, Form, Page, Problems, Visit},
+    web::{Answer, Form, Page, Problems, Visit, phrases},
 };
 use serde::{Deserialize, Serialize};
 
@@ -23,9 +22,10 @@ struct ProofPage {
 
 impl Page for ProofPage {
     const TEMPLATE: &'static str = "reports/proof";
+    const TRANSLATED: bool = true;
 
     fn title(&self) -> String {
-        "Proof".into()
+        "proof-tab".into()
     }
 }
 
@@ -52,14 +52,11 @@ pub async fn check(visit: Visit, form: Form<ProofForm>) -> Answer {
         .and_then(|code| proven_day(&visit.settings.keys, &code));
     let mut problems = Problems::none();
     if day.is_none() {
-        problems.note(
-            "proof",
-            "This is no proof from here. Please check each character: there are 26 of them.",
-        );
+        problems.note("proof", visit.t("proof-wrong"));
     }
     let page = ProofPage {
         proof: typed,
-        proven: day.map(day_in_words),
+        proven: day.map(|on| phrases::day(visit.language, on)),
         problems,
     };
     if day.is_some() {

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     db::{Db, StoreError},
-    kernel::time::{Now, day_in_words},
+    kernel::{
+        language::Language,
+        time::{Now, day_in_words},
+    },
     people::Person,
     places::{self, Tree},
     reports::{
@@ -237,9 +240,9 @@ impl ShowPage {
             },
             contact: report.contact.clone(),
             share: words::share_in_words(report.share),
-            facts: words::facts(report),
-            factors: words::tiles_in_words(&report.factors),
-            caught_by: words::tiles_in_words(&report.caught_by),
+            facts: words::facts(Language::English, report),
+            factors: words::tiles_in_words(Language::English, &report.factors),
+            caught_by: words::tiles_in_words(Language::English, &report.caught_by),
             danger_now: report.still_dangerous && !report.contained,
             imported: report.source.clone(),
             thanks: handling.thanks.as_ref().map(|act| Told {
@@ -325,8 +328,8 @@ fn ways(chosen: &str) -> Vec<Choice> {
         .filter(|way| **way != Triage::SetAside)
         .map(|way| Choice {
             value: way.as_str().into(),
-            name: way.in_words(),
-            help: way.for_reporter(),
+            name: way.in_words().into(),
+            help: way.for_reporter().into(),
             icon: match way {
                 Triage::Contain => "contain",
                 Triage::LearnA3 => "a3",

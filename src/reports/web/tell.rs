@@ -4,9 +4,9 @@
 //! redirect, because it may stand in no address; sending the form again answers the same.
 
 use super::{
-    NOT_STORED, echo,
+    echo,
     echo::Lately,
-    is_passing, more,
+    is_passing, more, not_stored,
     tell_form::{TellForm, is_key},
     words::{self, Choice, PlaceChoice},
 };
@@ -57,7 +57,7 @@ pub async fn new_report_at(visit: Visit, db: Data<Db>, code: Path<String>) -> An
         }),
         None => {
             let mut problems = Problems::none();
-            problems.note("place", Refusal::UnknownPlace);
+            problems.note_in(visit.language, "place", Refusal::UnknownPlace);
             let page = TellPage::new(&visit, &tree, None, &TellForm::default(), problems);
             visit.page_with(StatusCode::NOT_FOUND, &page)
         }
@@ -119,9 +119,9 @@ async fn answer(
         "key",
         typed
             .verifier()
-            .map_err(|_unreadable| "Your receipt could not be made. Please send your words again."),
+            .map_err(|_unreadable| visit.t("problem-no-receipt")),
     );
-    let report = typed.parse(visit.now);
+    let report = typed.parse(visit.now, visit.language);
     for (field, sentence) in report.as_ref().err().into_iter().flat_map(Problems::iter) {
         problems.note(field, sentence);
     }
@@ -139,7 +139,8 @@ async fn answer(
         }
     };
     let dangerous = report.still_dangerous;
-    let kindness = SelfBlame::in_story(report.story.as_str()).map(SelfBlame::kindness);
+    let kindness = SelfBlame::in_story(report.story.as_str())
+        .map(|says| visit.t(&format!("told-kindness-{}", says.as_str())));
     let draft = Draft {
         key: &typed.key,
         body_hash: sha256(&body),
@@ -171,7 +172,7 @@ async fn answer(
                 "place"
             };
             let mut problems = Problems::none();
-            problems.note(field, refusal);
+            problems.note_in(visit.language, field, refusal);
             // What was sent is kept; a fresh key makes another sending a new report.
             typed.key = TellForm::fresh_key();
             again(
@@ -186,7 +187,7 @@ async fn answer(
         Err(failure) if is_passing(&failure) => {
             tracing::warn!("a report could not be stored for now");
             let mut problems = Problems::none();
-            problems.note("key", NOT_STORED);
+            problems.note("key", not_stored(visit.language));
             again(
                 &visit,
                 &db,
@@ -295,14 +296,14 @@ impl TellPage {
             seal: visit.settings.keys.report_seal().to_owned(),
             place: place.map(|place| tree.path(place.id)),
             places: words::places(tree, &typed.place),
-            kinds: words::kinds(&typed.kind),
+            kinds: words::kinds(visit.language, &typed.kind),
             story: typed.story.clone(),
-            whens: words::whens(&typed.when),
+            whens: words::whens(visit.language, &typed.when),
             date: typed.date.clone(),
             today: visit.now.today().to_string(),
             one_level_up: !typed.one_level_up.is_empty(),
             still_dangerous: !typed.still_dangerous.is_empty(),
-            reporters: words::reporters(&typed.reporter),
+            reporters: words::reporters(visit.language, &typed.reporter),
             known_open: !matches!(typed.reporter.as_str(), "" | "anonymous")
                 || !typed.one_level_up.is_empty()
                 || problems.iter().any(|(field, _)| field == "reporter"),
@@ -317,10 +318,11 @@ impl TellPage {
 
 impl Page for TellPage {
     const TEMPLATE: &'static str = "reports/tell";
+    const TRANSLATED: bool = true;
     const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
-        "Tell us".into()
+        "front-tell".into()
     }
 }
 
@@ -332,7 +334,7 @@ struct ToldPage {
     at_once: bool,
     dangerous: bool,
     /// For a story that blames its own writer.
-    kindness: Option<&'static str>,
+    kindness: Option<String>,
     action: String,
 }
 
@@ -359,10 +361,11 @@ impl ToldPage {
 
 impl Page for ToldPage {
     const TEMPLATE: &'static str = "reports/told";
+    const TRANSLATED: bool = true;
     const FOR_REPORTERS: bool = true;
 
     /// The same as before sending: a list of visited pages shall not tell who has sent something.
     fn title(&self) -> String {
-        "Tell us".into()
+        "front-tell".into()
     }
 }

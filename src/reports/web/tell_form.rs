@@ -4,13 +4,14 @@ use crate::{
     kernel::{
         code::Code,
         keys::{BadVerifier, Verifier},
+        language::Language,
         time::Now,
     },
     places::PlaceCode,
     reports::model::{
         self, Effect, Factors, Kind, NewReport, Reporter, SeenBefore, Share, Story, When,
     },
-    web::Problems,
+    web::{Problems, phrases},
 };
 use serde::Deserialize;
 
@@ -79,36 +80,49 @@ impl TellForm {
     ///
     /// # Errors
     /// What needs another look, field by field.
-    pub fn parse(&self, now: Now) -> Result<NewReport, Problems> {
+    pub fn parse(&self, now: Now, language: Language) -> Result<NewReport, Problems> {
         let mut problems = Problems::none();
-        let kind = problems.keep(
+        let kind = problems.keep_in(
+            language,
             "kind",
             Kind::parse(&self.kind)
-                .map_err(|_unreadable| "Please choose what kind of thing it is."),
+                .map_err(|_unreadable| phrases::say(language, "refusal-kind-missing")),
         );
-        let story = problems.keep("story", Story::parse(&self.story));
-        let when = problems.keep("when", When::parse(&self.when, &self.date, now.today()));
-        let place = problems.keep("place", self.place());
-        let reporter = problems.keep(
+        let story = problems.keep_in(language, "story", Story::parse(&self.story));
+        let when = problems.keep_in(
+            language,
+            "when",
+            When::parse(&self.when, &self.date, now.today()),
+        );
+        let place = problems.keep_in(language, "place", self.place());
+        let reporter = problems.keep_in(
+            language,
             "reporter",
             Reporter::parse(&self.reporter, &self.name, &self.contact),
         );
-        let step = problems.keep("step", model::step(&self.step));
-        let intent = problems.keep("intent", model::note(&self.intent));
-        let impact = problems.keep("impact", model::note(&self.impact));
-        let factors = problems.keep("factors", tiles(&self.factors));
-        let factor_words = problems.keep("factor_words", model::note(&self.factor_words));
-        let caught_by = problems.keep("caught_by", tiles(&self.caught_by));
-        let caught_words = problems.keep("caught_words", model::note(&self.caught_words));
-        let workaround = problems.keep("workaround", model::note(&self.workaround));
-        let seen_before = problems.keep(
+        let step = problems.keep_in(language, "step", model::step(&self.step));
+        let intent = problems.keep_in(language, "intent", model::note(&self.intent));
+        let impact = problems.keep_in(language, "impact", model::note(&self.impact));
+        let factors = problems.keep_in(language, "factors", tiles(&self.factors));
+        let factor_words =
+            problems.keep_in(language, "factor_words", model::note(&self.factor_words));
+        let caught_by = problems.keep_in(language, "caught_by", tiles(&self.caught_by));
+        let caught_words =
+            problems.keep_in(language, "caught_words", model::note(&self.caught_words));
+        let workaround = problems.keep_in(language, "workaround", model::note(&self.workaround));
+        let seen_before = problems.keep_in(
+            language,
             "seen_before",
             optional(&self.seen_before, SeenBefore::parse),
         );
-        let effect = problems.keep("effect", optional(&self.effect, Effect::parse));
-        let could_have = problems.keep("could_have", optional(&self.could_have, Effect::parse));
-        let idea = problems.keep("idea", model::note(&self.idea));
-        let share = problems.keep("share", optional(&self.share, Share::parse));
+        let effect = problems.keep_in(language, "effect", optional(&self.effect, Effect::parse));
+        let could_have = problems.keep_in(
+            language,
+            "could_have",
+            optional(&self.could_have, Effect::parse),
+        );
+        let idea = problems.keep_in(language, "idea", model::note(&self.idea));
+        let share = problems.keep_in(language, "share", optional(&self.share, Share::parse));
         match (kind, story, when, reporter) {
             (Some(kind), Some(story), Some(when), Some(reporter)) if problems.is_empty() => {
                 Ok(NewReport {

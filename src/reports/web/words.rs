@@ -1,13 +1,14 @@
 //! Choices and dates as people read them.
 
 use crate::{
-    kernel::time::day_in_words,
+    kernel::{language::Language, time::day_in_words},
     places::Tree,
     reports::{
         Report,
-        model::{Effect, Kind, SeenBefore, Share, TILES},
+        model::{Effect, Enough, Kind, SeenBefore, Share, TILES},
     },
     stats,
+    web::phrases::say,
 };
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -16,132 +17,125 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Choice {
     pub(super) value: String,
-    pub(super) name: &'static str,
-    pub(super) help: &'static str,
+    pub(super) name: String,
+    pub(super) help: String,
     pub(super) icon: &'static str,
     pub(super) checked: bool,
 }
 
-pub(super) fn kinds(chosen: &str) -> Vec<Choice> {
+/// A kind's name.
+pub(super) fn kind(language: Language, kind: Kind) -> String {
+    say(language, &format!("words-kind-{}", kind.as_str()))
+}
+
+pub(super) fn kinds(language: Language, chosen: &str) -> Vec<Choice> {
     Kind::ALL
         .iter()
-        .map(|kind| Choice {
-            value: kind.as_str().into(),
-            name: kind.in_words(),
-            help: kind.help(),
-            icon: kind.icon(),
-            checked: kind.as_str() == chosen,
+        .map(|&one| Choice {
+            value: one.as_str().into(),
+            name: kind(language, one),
+            help: say(language, &format!("words-kind-help-{}", one.as_str())),
+            icon: one.icon(),
+            checked: one.as_str() == chosen,
         })
         .collect()
 }
 
-const WHENS: [(&str, &str); 6] = [
-    ("just_now", "Just now"),
-    ("earlier_today", "Earlier today"),
-    ("yesterday", "Yesterday"),
-    ("this_week", "This week"),
-    ("date", "On a date"),
-    ("unknown", "Not sure"),
+const WHENS: [&str; 6] = [
+    "just_now",
+    "earlier_today",
+    "yesterday",
+    "this_week",
+    "date",
+    "unknown",
 ];
 
-pub(super) fn whens(chosen: &str) -> Vec<Choice> {
+pub(super) fn whens(language: Language, chosen: &str) -> Vec<Choice> {
     let chosen = if chosen.is_empty() {
         "just_now"
     } else {
         chosen
     };
-    plain(&WHENS, chosen)
+    plain(&WHENS, chosen, |word| {
+        say(language, &format!("words-when-{word}"))
+    })
 }
 
-fn plain(pairs: &[(&'static str, &'static str)], chosen: &str) -> Vec<Choice> {
-    pairs
+fn plain(words: &[&str], chosen: &str, name: impl Fn(&str) -> String) -> Vec<Choice> {
+    words
         .iter()
-        .map(|&(value, name)| Choice {
+        .map(|&value| Choice {
             value: value.into(),
-            name,
-            help: "",
+            name: name(value),
+            help: String::new(),
             icon: "",
             checked: value == chosen,
         })
         .collect()
 }
 
-pub(super) fn tiles(chosen: &[String]) -> Vec<Choice> {
+/// A tile's name.
+pub(super) fn tile(language: Language, number: u8) -> String {
+    say(language, &format!("words-tile-{number}"))
+}
+
+pub(super) fn tiles(language: Language, chosen: &[String]) -> Vec<Choice> {
     TILES
         .iter()
-        .map(|&(number, icon, name)| {
+        .map(|&(number, icon, _)| {
             let value = number.to_string();
             Choice {
                 checked: chosen.contains(&value),
                 value,
-                name,
-                help: "",
+                name: tile(language, number),
+                help: String::new(),
                 icon,
             }
         })
         .collect()
 }
 
-const EFFECTS: [(&str, &str); 4] = [
-    ("none", "None"),
-    ("small", "Small"),
-    ("serious", "Serious"),
-    ("severe", "Severe"),
-];
-
-pub(super) fn effects(chosen: &str) -> Vec<Choice> {
-    plain(&EFFECTS, chosen)
+pub(super) fn effect_in_words(language: Language, effect: &str) -> String {
+    say(language, &format!("words-effect-{effect}"))
 }
 
-const SEEN: [(&str, &str); 3] = [
-    ("never", "Never"),
-    ("sometimes", "Sometimes"),
-    ("often", "Often"),
-];
-
-pub(super) fn seen(chosen: &str) -> Vec<Choice> {
-    plain(&SEEN, chosen)
+pub(super) fn effects(language: Language, chosen: &str) -> Vec<Choice> {
+    let words: Vec<&str> = Effect::ALL.iter().map(|effect| effect.as_str()).collect();
+    plain(&words, chosen, |word| effect_in_words(language, word))
 }
 
-const ENOUGH: [(&str, &str); 3] = [("yes", "Yes"), ("no", "No"), ("unsure", "Hard to say")];
-
-pub(super) fn enough(chosen: &str) -> Vec<Choice> {
-    plain(&ENOUGH, chosen)
+pub(super) fn seen_in_words(language: Language, seen: &str) -> String {
+    say(language, &format!("words-seen-{seen}"))
 }
 
-const SHARES: [(&str, &str); 3] = [
-    ("without_details", "Yes, without details"),
-    ("ask_me", "Ask me first"),
-    ("no", "No"),
-];
+/// Answers to whether there was enough of something.
+pub(super) fn enough(language: Language, chosen: &str) -> Vec<Choice> {
+    let words: Vec<&str> = Enough::ALL.iter().map(|enough| enough.as_str()).collect();
+    plain(&words, chosen, |word| {
+        say(language, &format!("words-enough-{word}"))
+    })
+}
 
-pub(super) fn shares(chosen: &str) -> Vec<Choice> {
+pub(super) fn seen(language: Language, chosen: &str) -> Vec<Choice> {
+    let words: Vec<&str> = SeenBefore::ALL.iter().map(|seen| seen.as_str()).collect();
+    plain(&words, chosen, |word| seen_in_words(language, word))
+}
+
+pub(super) fn shares(language: Language, chosen: &str) -> Vec<Choice> {
     let chosen = if chosen.is_empty() { "ask_me" } else { chosen };
-    plain(&SHARES, chosen)
+    let words: Vec<&str> = Share::ALL.iter().map(|share| share.as_str()).collect();
+    plain(&words, chosen, |word| {
+        say(language, &format!("words-share-{word}"))
+    })
 }
 
-const REPORTERS: [(&str, &str, &str, &str); 3] = [
-    (
-        "anonymous",
-        "Without my name",
-        "Nobody can find out here who you are. We keep nothing that could tell.",
-        "lock",
-    ),
-    (
-        "protected",
-        "With a sealed name",
-        "Your name is locked away. You see each time it is opened, and why.",
-        "sealed",
-    ),
-    (
-        "named",
-        "With my name",
-        "The people who read this can see your name and talk to you.",
-        "name-badge",
-    ),
+const REPORTERS: [(&str, &str); 3] = [
+    ("anonymous", "lock"),
+    ("protected", "sealed"),
+    ("named", "name-badge"),
 ];
 
-pub(super) fn reporters(chosen: &str) -> Vec<Choice> {
+pub(super) fn reporters(language: Language, chosen: &str) -> Vec<Choice> {
     let chosen = if chosen.is_empty() {
         "anonymous"
     } else {
@@ -149,10 +143,26 @@ pub(super) fn reporters(chosen: &str) -> Vec<Choice> {
     };
     REPORTERS
         .iter()
-        .map(|&(value, name, help, icon)| Choice {
+        .map(|&(value, icon)| Choice {
             value: value.into(),
-            name,
-            help,
+            name: say(language, &format!("words-reporter-{value}")),
+            help: say(language, &format!("words-reporter-help-{value}")),
+            icon,
+            checked: value == chosen,
+        })
+        .collect()
+}
+
+const FACES: [(&str, &str); 3] = [("3", "face-yes"), ("2", "face-so-so"), ("1", "face-no")];
+
+/// Three faces from "yes" to "no".
+pub(super) fn faces(language: Language, chosen: &str) -> Vec<Choice> {
+    FACES
+        .iter()
+        .map(|&(value, icon)| Choice {
+            value: value.into(),
+            name: say(language, &format!("words-face-{value}")),
+            help: String::new(),
             icon,
             checked: value == chosen,
         })
@@ -185,21 +195,24 @@ pub(super) fn places(tree: &Tree, chosen: &str) -> Vec<PlaceChoice> {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Tile {
     pub(super) icon: &'static str,
-    pub(super) name: &'static str,
+    pub(super) name: String,
 }
 
-pub(super) fn tiles_in_words(numbers: &[u8]) -> Vec<Tile> {
+pub(super) fn tiles_in_words(language: Language, numbers: &[u8]) -> Vec<Tile> {
     TILES
         .iter()
         .filter(|(number, ..)| numbers.contains(number))
-        .map(|&(_, icon, name)| Tile { icon, name })
+        .map(|&(number, icon, _)| Tile {
+            icon,
+            name: tile(language, number),
+        })
         .collect()
 }
 
 /// A fact of a report: what it is, and the words.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Fact {
-    pub(super) name: &'static str,
+    pub(super) name: String,
     pub(super) words: String,
     /// Whether these are the reporter's own words.
     pub(super) told: bool,
@@ -210,15 +223,6 @@ pub(super) fn share_in_words(share: Share) -> &'static str {
         Share::WithoutDetails => "Yes, without details",
         Share::AskMe => "Ask first",
         Share::No => "No",
-    }
-}
-
-pub(super) fn effect_in_words(effect: Effect) -> &'static str {
-    match effect {
-        Effect::None => "None",
-        Effect::Small => "Small",
-        Effect::Serious => "Serious",
-        Effect::Severe => "Severe",
     }
 }
 
@@ -258,55 +262,28 @@ fn spoken(minutes: i64) -> String {
 }
 
 /// The optional answers of a report in words.
-pub(super) fn facts(report: &Report) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    for (field, words) in &report.notes {
-        let name = match *field {
-            "step" => "Step of the work",
-            "intent" => "What we meant to do",
-            "impact" => "What came of it",
-            "factor_words" => "What in the system made it possible",
-            "caught_words" => "What caught it or kept it small",
-            "workaround" => "Workaround in use",
-            _ => "An idea",
-        };
-        facts.push(Fact {
-            name,
-            words: words.clone(),
-            told: true,
-        });
-    }
-    if let Some(seen) = report
-        .seen_before
-        .as_deref()
-        .and_then(|word| SeenBefore::parse(word).ok())
-    {
-        let words = match seen {
-            SeenBefore::Never => "Never",
-            SeenBefore::Sometimes => "Sometimes",
-            SeenBefore::Often => "Often",
-        };
-        facts.push(Fact {
-            name: "Seen before",
-            words: words.into(),
+pub(super) fn facts(language: Language, report: &Report) -> Vec<Fact> {
+    let name = |field: &str| say(language, &format!("words-fact-{field}"));
+    let own = report.notes.iter().map(|(field, words)| Fact {
+        name: name(field),
+        words: words.clone(),
+        told: true,
+    });
+    let seen = report.seen_before.as_deref();
+    let seen = seen.and_then(|word| SeenBefore::parse(word).ok());
+    let effects = [("effect", report.effect), ("could_have", report.could_have)];
+    let chosen = seen
+        .map(|seen| ("seen_before", seen_in_words(language, seen.as_str())))
+        .into_iter()
+        .chain(effects.into_iter().filter_map(|(field, effect)| {
+            Some((field, effect_in_words(language, effect?.as_str())))
+        }))
+        .map(|(field, words)| Fact {
+            name: name(field),
+            words,
             told: false,
         });
-    }
-    if let Some(effect) = report.effect {
-        facts.push(Fact {
-            name: "Effect",
-            words: effect_in_words(effect).into(),
-            told: false,
-        });
-    }
-    if let Some(effect) = report.could_have {
-        facts.push(Fact {
-            name: "Could have been",
-            words: effect_in_words(effect).into(),
-            told: false,
-        });
-    }
-    facts
+    own.chain(chosen).collect()
 }
 
 /// `Waiting since today`, `Waiting 3 days`.
@@ -324,5 +301,57 @@ pub(super) fn excerpt(story: &str) -> String {
     match line.char_indices().nth(160) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),
         None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_choice_has_its_words_in_every_language() {
+        for &language in Language::ALL {
+            let none: [Vec<Choice>; 9] = [
+                kinds(language, ""),
+                whens(language, ""),
+                tiles(language, &[]),
+                effects(language, ""),
+                enough(language, ""),
+                seen(language, ""),
+                shares(language, ""),
+                reporters(language, ""),
+                faces(language, ""),
+            ];
+            for choice in none.iter().flatten() {
+                for words in [&choice.name, &choice.help] {
+                    assert!(!words.starts_with("words-"), "{language:?}: {words}");
+                }
+            }
+            for field in [
+                "step",
+                "intent",
+                "impact",
+                "factor_words",
+                "caught_words",
+                "workaround",
+                "idea",
+                "seen_before",
+                "effect",
+                "could_have",
+            ] {
+                let name = say(language, &format!("words-fact-{field}"));
+                assert!(!name.starts_with("words-"), "{language:?}: {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn english_is_one_for_reporters_leads_and_programs() {
+        for &one in Kind::ALL {
+            assert_eq!(kind(Language::English, one), one.in_words());
+        }
+        for (number, _, name) in TILES {
+            assert_eq!(tile(Language::English, number), name);
+        }
     }
 }

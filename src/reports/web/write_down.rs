@@ -1,13 +1,13 @@
 //! Somebody told a lead, who writes it down for them and hands over the receipt on paper.
 
 use super::{
-    NOT_STORED, is_passing,
+    is_passing, not_stored,
     tell_form::{TellForm, is_key},
     words::{self, Choice, PlaceChoice},
 };
 use crate::{
     db::{Db, StoreError},
-    kernel::keys::sha256,
+    kernel::{keys::sha256, language::Language},
     places::{self, Tree},
     reports::{self, Draft, Error as ActError, commands, model::Reporter},
     web::{Act, Answer, Error, Lead, Page, Problems, Who},
@@ -43,7 +43,7 @@ pub async fn write_down(act: Act<Lead, TellForm>, db: Data<Db>) -> Answer {
         typed.key = TellForm::fresh_key();
     }
     let now = who.visit.now;
-    let mut report = match typed.parse(now) {
+    let mut report = match typed.parse(now, Language::English) {
         Ok(report) => report,
         Err(problems) => {
             return again(
@@ -93,7 +93,7 @@ pub async fn write_down(act: Act<Lead, TellForm>, db: Data<Db>) -> Answer {
                     ("place", StatusCode::UNPROCESSABLE_ENTITY)
                 }
                 _ if is_passing(&failure) => {
-                    problems.note("key", NOT_STORED);
+                    problems.note("key", not_stored(Language::English));
                     ("key", StatusCode::SERVICE_UNAVAILABLE)
                 }
                 ActError::Store(_) => return Err(Error::from(failure)),
@@ -151,14 +151,14 @@ impl WriteDownPage {
             } else {
                 typed.key.clone()
             },
-            kinds: words::kinds(&typed.kind),
+            kinds: words::kinds(Language::English, &typed.kind),
             story: typed.story.clone(),
-            whens: words::whens(&typed.when),
+            whens: words::whens(Language::English, &typed.when),
             date: typed.date.clone(),
             today,
             places: words::places(tree, &typed.place),
             still_dangerous: !typed.still_dangerous.is_empty(),
-            shares: words::shares(&typed.share),
+            shares: words::shares(Language::English, &typed.share),
             problems,
         }
     }

@@ -3,14 +3,18 @@
 use super::{asking::looked, words};
 use crate::{
     db::{Conn, Db, StoreError},
-    kernel::time::Week,
+    kernel::{language::Language, time::Week},
     places::ROOT,
+    stats::Spoken,
     tally::Measure,
     trends::{
         model::{Days, Filter, Thanks, TimeToSurface},
         store::{self, Looking},
     },
-    web::{Answer, Page, Visit},
+    web::{
+        Answer, Page, Visit,
+        phrases::{month, say, say_with},
+    },
 };
 use actix_web::web::Data;
 use serde::Serialize;
@@ -31,10 +35,11 @@ struct ThanksPage {
 
 impl Page for ThanksPage {
     const TEMPLATE: &'static str = "trends/thanks";
+    const TRANSLATED: bool = true;
     const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
-        "Because you spoke up".into()
+        "thanks-title".into()
     }
 }
 
@@ -51,18 +56,36 @@ pub async fn show(visit: Visit, db: Data<Db>) -> Answer {
     let today = looking.today;
     let thanks = db.read(move |conn| find(conn, &looking)).await?;
     let told = thanks.told.zip(thanks.since);
+    let language = visit.language;
     visit.page(&ThanksPage {
         told: told.map(|(n, since)| {
-            format!(
-                "{} since {} told us what we could not see.",
-                words::reports(n),
-                words::month(since, today)
+            let month = month(language, since.monday(), words::is_long_ago(since, today));
+            say_with(
+                language,
+                "thanks-told",
+                [("n", n.into()), ("month", month.into())],
             )
         }),
-        early: thanks.median.map(words::within),
+        early: thanks
+            .median
+            .map(|minutes| half(language, words::spoken(minutes))),
         helped: thanks.helped,
         outcomes: thanks.outcomes,
     })
+}
+
+/// "Half of them came within 3 hours."
+fn half(language: Language, within: Spoken) -> String {
+    let (key, n) = match within {
+        Spoken::AtOnce => return say(language, "thanks-half-at-once"),
+        Spoken::UnderAMinute => ("thanks-half-minutes", 1),
+        Spoken::Minutes(n) => ("thanks-half-minutes", n),
+        Spoken::Hours(n) => ("thanks-half-hours", n),
+        Spoken::Days(n) => ("thanks-half-days", n),
+        Spoken::Weeks(n) => ("thanks-half-weeks", n),
+        Spoken::Years(n) => ("thanks-half-years", n),
+    };
+    say_with(language, key, [("n", n.into())])
 }
 
 fn find(conn: &mut Conn, looking: &Looking) -> Result<Thanks, StoreError> {

@@ -2,7 +2,7 @@
 
 use crate::{
     kernel::time::Week,
-    stats::ladder,
+    stats::{Spoken, ladder},
     trends::model::{Days, Share, TimeToSurface},
 };
 use chrono::{Datelike, NaiveDate};
@@ -51,16 +51,29 @@ pub(super) fn within(minutes: f64) -> String {
 /// A delay as people say it: the end of its step on the ladder, which is all that is known of it. "Half within 22
 /// hours" would be wrong of people who all said "yesterday"; "within 1 day" is true of every delay on that step.
 pub(super) fn length(minutes: f64) -> String {
+    spoken(minutes).to_string()
+}
+
+/// The same, for every language.
+pub(super) fn spoken(minutes: f64) -> Spoken {
     // A delay is not negative and far below 2^53: only its fraction is cut off.
     let end = ladder::range(ladder::slot(minutes as i64)).map(|(_, to)| to as f64);
-    crate::stats::words(end.unwrap_or(minutes))
+    crate::stats::spoken(end.unwrap_or(minutes))
 }
 
 /// The month in which a week begins; with its year when it is not this year's or the last months'.
 pub(super) fn month(week: Week, today: NaiveDate) -> String {
-    let long_ago = (today - week.monday()).num_days() > 330;
-    let format = if long_ago { "%B %Y" } else { "%B" };
+    let format = if is_long_ago(week, today) {
+        "%B %Y"
+    } else {
+        "%B"
+    };
     week.monday().format(format).to_string()
+}
+
+/// Whether a month needs its year.
+pub(super) fn is_long_ago(week: Week, today: NaiveDate) -> bool {
+    (today - week.monday()).num_days() > 330
 }
 
 fn between(first: Week, last: Week) -> String {

@@ -10,10 +10,10 @@ use diesel::{
 use std::collections::BTreeMap;
 
 /// One row: column and value. Bytes are in hexadecimal, what is not there is empty.
-pub(super) type Row = BTreeMap<String, String>;
+pub(crate) type Row = BTreeMap<String, String>;
 
 /// All rows of a table.
-pub(super) fn rows(app: &App, table: &str) -> Vec<Row> {
+pub(crate) fn rows(app: &App, table: &str) -> Vec<Row> {
     Store::open(app).rows(table)
 }
 

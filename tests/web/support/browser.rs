@@ -18,6 +18,7 @@ pub struct Browser {
     cookies: BTreeMap<String, String>,
     path: String,
     answer: Answer,
+    languages: Option<String>,
 }
 
 #[derive(Default)]
@@ -34,7 +35,14 @@ impl Browser {
             cookies: BTreeMap::new(),
             path: "/".to_owned(),
             answer: Answer::default(),
+            languages: None,
         }
+    }
+
+    /// Asks for these languages from now on: `da, en;q=0.5`.
+    pub fn speaks(&mut self, languages: &str) -> &mut Self {
+        self.languages = Some(languages.to_owned());
+        self
     }
 
     // ---- acting ----
@@ -189,6 +197,9 @@ impl Browser {
                 .map(|(name, value)| format!("{name}={value}"))
                 .collect();
             let _ = write!(head, "cookie: {}\r\n", cookies.join("; "));
+        }
+        if let Some(languages) = &self.languages {
+            let _ = write!(head, "accept-language: {languages}\r\n");
         }
         for (name, value) in headers {
             let _ = write!(head, "{name}: {value}\r\n");

@@ -1,0 +1,9 @@
+proof-tab = Bevis
+proof-title = Er dette bevis ægte?
+proof-lede = Man kan vise, at man har fortalt os noget, og beholde historien for sig selv.
+proof-yes = Ja.
+proof-yes-say = Nogen fortalte os noget den { $on }. Hvad det var, bliver mellem dem og dem, der svarer.
+proof-code = Bevisets kode
+proof-help = 26 bogstaver og tal. Mellemrum og små bogstaver gør ingen forskel.
+proof-check = Tjek det
+proof-wrong = Det er ikke et bevis herfra. Se hvert tegn efter: der er 26.

@@ -1,0 +1,16 @@
+refusal-no-outcome-yet = Du kan give din vurdering, så snart du har fået at vide, hvad der kom ud af det.
+refusal-key-reused = Denne indberetning er allerede sendt. Vil du fortælle om noget andet, så begynd på en ny.
+refusal-unknown-place = Vi kender ikke dette sted. Vælg et fra listen, eller lad det stå åbent.
+refusal-imported = Denne indberetning er hentet fra et andet system: her er ingen at svare.
+refusal-when-unknown = Vælg, hvornår det skete; »ikke sikker« er også fint.
+refusal-date-missing = Vælg datoen, eller tag »ikke sikker«.
+refusal-date-unreadable = Vi kunne ikke læse datoen. Skriv den som 2026-05-17.
+refusal-date-future = Den dato er ikke kommet endnu. Se den lige efter.
+refusal-date-long-ago = Den dato er meget længe siden. Se årstallet efter.
+refusal-name-missing = Skriv dit navn, eller vælg at være anonym.
+refusal-reporter-unknown = Vælg, om du vil være anonym, beskyttet eller nævnt med navn.
+refusal-factor-unknown = Vi kender ikke dette felt. Vælg et af dem, der vises.
+refusal-face-missing = Vælg et af de tre ansigter til hvert spørgsmål.
+refusal-kind-missing = Vælg, hvad slags det er.
+refusal-too-soon = Det bliver du spurgt om nogle uger efter, at du har fået at vide, hvad der kom ud af det.
+refusal-enough-photos = Der er allerede fem billeder. Fjern først et, og tilføj så et andet.

@@ -1,0 +1,9 @@
+proof-tab = Nachweis
+proof-title = Ist dieser Nachweis echt?
+proof-lede = Man kann zeigen, dass man uns etwas erzählt hat, und die Geschichte für sich behalten.
+proof-yes = Ja.
+proof-yes-say = Am { $on } hat uns jemand etwas erzählt. Was es war, bleibt zwischen dieser Person und denen, die antworten.
+proof-code = Der Code des Nachweises
+proof-help = 26 Buchstaben und Ziffern. Lücken und Kleinschreibung machen nichts.
+proof-check = Prüfen
+proof-wrong = Das ist kein Nachweis von hier. Bitte prüfe jedes Zeichen: es sind 26.

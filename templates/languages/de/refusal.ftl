@@ -1,0 +1,16 @@
+refusal-no-outcome-yet = Deine Rückmeldung kannst du geben, sobald du erfahren hast, was daraus wurde.
+refusal-key-reused = Diese Meldung wurde schon gesendet. Wenn du etwas anderes erzählen möchtest, beginne bitte eine neue.
+refusal-unknown-place = Diesen Ort kennen wir nicht. Bitte wähle einen aus der Liste, oder lass ihn offen.
+refusal-imported = Diese Meldung stammt aus einem anderen System: hier gibt es niemanden, dem man antworten kann.
+refusal-when-unknown = Bitte wähle, wann es war; „nicht sicher“ ist in Ordnung.
+refusal-date-missing = Bitte wähle das Datum, oder nimm „nicht sicher“.
+refusal-date-unreadable = Dieses Datum konnten wir nicht lesen. Bitte schreib es so: 2026-05-17.
+refusal-date-future = Dieses Datum kommt erst noch. Bitte prüfe es.
+refusal-date-long-ago = Dieses Datum ist sehr lange her. Bitte prüfe das Jahr.
+refusal-name-missing = Bitte schreib deinen Namen, oder bleib anonym.
+refusal-reporter-unknown = Bitte wähle: anonym, geschützt oder mit Namen.
+refusal-factor-unknown = Dieses Feld kennen wir nicht. Bitte wähle eines von denen, die du siehst.
+refusal-face-missing = Bitte wähle bei jeder Frage eines der drei Gesichter.
+refusal-kind-missing = Bitte wähle, was es ist.
+refusal-too-soon = Das fragen wir einige Wochen, nachdem du erfahren hast, was daraus wurde.
+refusal-enough-photos = Es sind schon fünf Fotos. Entferne zuerst eines, dann füge ein anderes hinzu.

@@ -1,0 +1,16 @@
+dates-day = { $day } { $month } { $year }
+dates-month = { $month } { $year }
+dates-month-name = { $n ->
+     [1] January
+     [2] February
+     [3] March
+     [4] April
+     [5] May
+     [6] June
+     [7] July
+     [8] August
+     [9] September
+     [10] October
+     [11] November
+    *[12] December
+}

@@ -1,0 +1,9 @@
+proof-tab = Proof
+proof-title = Is this proof true?
+proof-lede = Somebody can show that they told us something, and keep the story to themselves.
+proof-yes = Yes.
+proof-yes-say = Somebody told us something on { $on }. What it was stays with them and with those who answer it.
+proof-code = The code of the proof
+proof-help = 26 letters and numbers. Gaps and small letters do not matter.
+proof-check = Check it
+proof-wrong = This is no proof from here. Please check each character: there are 26 of them.

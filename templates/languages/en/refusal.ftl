@@ -1,0 +1,16 @@
+refusal-no-outcome-yet = Your verdict can be given as soon as you have been told what came of it.
+refusal-key-reused = This report was sent already. If you want to tell something else, please start a new one.
+refusal-unknown-place = We do not know this place. Please choose one from the list, or leave it open.
+refusal-imported = This report was imported: there is nobody to answer here.
+refusal-when-unknown = Please choose when it happened; "not sure" is fine.
+refusal-date-missing = Please choose the date, or take "not sure".
+refusal-date-unreadable = We could not read this date. Please write it like 2026-05-17.
+refusal-date-future = This date is still to come. Please check it.
+refusal-date-long-ago = This date is very long ago. Please check the year.
+refusal-name-missing = Please write your name, or choose to stay anonymous.
+refusal-reporter-unknown = Please choose anonymous, protected or named.
+refusal-factor-unknown = We do not know this tile. Please choose from the ones shown.
+refusal-face-missing = Please choose one of the three faces for each question.
+refusal-kind-missing = Please choose what kind of thing it is.
+refusal-too-soon = This is asked some weeks after you were told what came of it.
+refusal-enough-photos = There are five photos already. Take one away first, then add another.

@@ -1,0 +1,9 @@
+proof-tab = Prueba
+proof-title = ¿Es verdadera esta prueba?
+proof-lede = Una persona puede mostrar que nos contó algo y guardar la historia para sí.
+proof-yes = Sí.
+proof-yes-say = Alguien nos contó algo el { $on }. Lo que fue queda entre esa persona y quienes responden.
+proof-code = El código de la prueba
+proof-help = 26 letras y números. Los espacios y las minúsculas no importan.
+proof-check = Comprobar
+proof-wrong = Esta prueba no es de aquí. Revisa cada signo: son 26.

@@ -1,0 +1,16 @@
+refusal-no-outcome-yet = Podrás dar tu opinión en cuanto te hayamos contado qué resultó de ello.
+refusal-key-reused = Este aviso ya se envió. Si quieres contar otra cosa, empieza uno nuevo.
+refusal-unknown-place = No conocemos este lugar. Elige uno de la lista o déjalo sin indicar.
+refusal-imported = Este aviso viene de otro sistema: aquí no hay nadie a quien responder.
+refusal-when-unknown = Elige cuándo pasó; «no lo sé bien» también vale.
+refusal-date-missing = Elige la fecha o toma «no lo sé bien».
+refusal-date-unreadable = No pudimos leer esta fecha. Escríbela así: 2026-05-17.
+refusal-date-future = Esta fecha todavía no ha llegado. Revísala, por favor.
+refusal-date-long-ago = Esta fecha es de hace mucho tiempo. Revisa el año, por favor.
+refusal-name-missing = Escribe tu nombre o elige el anonimato.
+refusal-reporter-unknown = Elige: sin nombre, con nombre sellado o con tu nombre.
+refusal-factor-unknown = No conocemos esta casilla. Elige entre las que se muestran.
+refusal-face-missing = Elige una de las tres caras en cada pregunta.
+refusal-kind-missing = Elige qué tipo de cosa es.
+refusal-too-soon = Esto se pregunta unas semanas después de contarte qué resultó de ello.
+refusal-enough-photos = Ya hay cinco fotos. Primero quita una y luego añade otra.

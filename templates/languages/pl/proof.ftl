@@ -1,0 +1,9 @@
+proof-tab = Dowód
+proof-title = Czy ten dowód jest prawdziwy?
+proof-lede = Można pokazać, że się nam coś opowiedziało, a historię zachować dla siebie.
+proof-yes = Tak.
+proof-yes-say = Ktoś nam coś opowiedział: { $on }. Co to było, pozostaje między tą osobą a tymi, którzy odpowiadają.
+proof-code = Kod dowodu
+proof-help = 26 liter i cyfr. Odstępy i małe litery nie mają znaczenia.
+proof-check = Sprawdź
+proof-wrong = To nie jest dowód stąd. Sprawdź każdy znak: jest ich 26.

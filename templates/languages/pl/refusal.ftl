@@ -1,0 +1,16 @@
+refusal-no-outcome-yet = Swoją opinię możesz dać, gdy tylko przeczytasz, co z tego wynikło.
+refusal-key-reused = To zgłoszenie zostało już wysłane. Jeśli chcesz opowiedzieć o czymś innym, zacznij nowe.
+refusal-unknown-place = Nie znamy tego miejsca. Wybierz jedno z listy albo zostaw puste.
+refusal-imported = To zgłoszenie pochodzi z innego systemu: nie ma tu komu odpowiedzieć.
+refusal-when-unknown = Wybierz, kiedy to było; „nie wiem na pewno” też jest w porządku.
+refusal-date-missing = Wybierz datę albo „nie wiem na pewno”.
+refusal-date-unreadable = Nie udało się nam odczytać tej daty. Napisz ją tak: 2026-05-17.
+refusal-date-future = Ta data jeszcze nie nadeszła. Sprawdź ją.
+refusal-date-long-ago = Ta data jest bardzo odległa. Sprawdź rok.
+refusal-name-missing = Napisz, jak się nazywasz, albo wybierz zgłoszenie anonimowe.
+refusal-reporter-unknown = Wybierz: bez nazwiska, z zapieczętowanym nazwiskiem albo z nazwiskiem.
+refusal-factor-unknown = Nie znamy tego pola. Wybierz spośród pokazanych.
+refusal-face-missing = Przy każdym pytaniu wybierz jedną z trzech buziek.
+refusal-kind-missing = Wybierz, co to jest.
+refusal-too-soon = O to pytamy kilka tygodni po tym, gdy można już przeczytać, co z tego wynikło.
+refusal-enough-photos = Jest już pięć zdjęć. Najpierw usuń jedno, potem dodaj inne.
