@@ -133,7 +133,10 @@ fn a_restore_replaces_what_is_there_and_leaves_nothing_beside_it() {
     assert_eq!(everything(&home), before);
     assert_ne!(bytes(&home.data.join("keys/names.key")), [7; 32]);
     assert_eq!(names(&home.data), files);
-    assert_eq!(names(&home.data.join("keys")), ["names.key", "records.key", "reports.key"]);
+    assert_eq!(
+        names(&home.data.join("keys")),
+        ["names.key", "records.key", "reports.key"]
+    );
 }
 
 #[test]
@@ -262,7 +265,10 @@ fn a_restore_that_was_cut_off_is_finished_before_anything_starts() {
     home.run(&["migrate"]).refused("a restore was cut off");
     home.run(&["restore", text(&path)]).fine();
     assert_eq!(everything(&home), before);
-    assert_eq!(names(&home.data.join("keys")), ["names.key", "records.key", "reports.key"]);
+    assert_eq!(
+        names(&home.data.join("keys")),
+        ["names.key", "records.key", "reports.key"]
+    );
     home.start().stop();
 }
 
