@@ -141,7 +141,7 @@ scene('the receipt can be taken along in several ways', async ({ phone }) => {
   })
   await reporter.emulateMedia({ media: 'print' })
   await offline.print(reporter).click({ force: true }).catch(() => reporter.locator('[data-way=print]').evaluate((button) => button.click()))
-  const printed = await reporter.evaluate(() => window.printed)
+  const printed = await (await reporter.waitForFunction(() => window.printed)).jsonValue()
   assert.deepEqual(printed, { title: 'A code to keep', visible: false })
   assert.equal(await reporter.evaluate(() => localStorage.length + sessionStorage.length), 0, 'nothing is kept')
 })
