@@ -1,7 +1,7 @@
 // Covers up and crops a photo before it is sent: what is painted over here never leaves the device.
 // Loaded when a photo is chosen. Without it the photo is sent as it is.
 
-import { part, show } from './parts.js'
+import { part } from './parts.js'
 
 /** The long edge of what is sent; the house keeps no more. */
 const MOST = 1600
@@ -41,11 +41,16 @@ export async function offerBrush(input) {
   canvas.setAttribute('aria-label', sheet.dataset.label)
   input.closest('.field').after(board)
   draw(board, canvas)
-  form.addEventListener('submit', (event) => {
-    if (!board.isConnected) return
-    event.preventDefault()
-    send(form, canvas)
+  // The form is sent as always, with what is on the sheet in the file's place.
+  form.addEventListener('formdata', ({ formData }) => {
+    if (board.isConnected) formData.set('photo', blobOf(canvas), 'photo.jpg')
   })
+}
+
+/** At once, not by and by: a form cannot wait for what it sends. */
+function blobOf(canvas) {
+  const [, bytes] = canvas.toDataURL('image/jpeg', 0.85).split(',')
+  return new Blob([Uint8Array.from(atob(bytes), (byte) => byte.charCodeAt(0))], { type: 'image/jpeg' })
 }
 
 function draw(board, canvas) {
@@ -124,36 +129,4 @@ function draw(board, canvas) {
     canvas.height = step[1]
     pen.putImageData(step[2], 0, 0)
   })
-}
-
-async function send(form, canvas) {
-  if (form.getAttribute('aria-busy')) return
-  form.setAttribute('aria-busy', 'true')
-  form.querySelector('[data-not-sent]')?.remove()
-  try {
-    const photo = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.85))
-    const body = new FormData()
-    body.append('receipt', form.querySelector('input[name=receipt]').value)
-    body.append('photo', photo, 'photo.jpg')
-    const answer = await fetch(form.getAttribute('action'), {
-      method: 'POST',
-      body,
-      headers: { accept: 'text/html' },
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-    })
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-    const main = page.querySelector('main#main')
-    if (!main) throw new Error('no page')
-    show(...main.childNodes)
-  } catch {
-    const place = document.createElement('div')
-    place.dataset.notSent = ''
-    place.append(part('not-sent'))
-    form.prepend(place)
-    place.querySelector('[role=alert]')?.focus()
-  } finally {
-    form.removeAttribute('aria-busy')
-  }
 }

@@ -7,13 +7,18 @@ import { part } from './parts.js'
 const IDLE = 60
 const ASKED = 20
 
-const stored = localStorage.getItem('kiosk')
+const stored = (() => {
+  try {
+    return localStorage.getItem('kiosk')
+  } catch {
+    return null // a browser that keeps nothing: then for this visit alone
+  }
+})()
 const home = stored?.startsWith('/tell') ? stored : `${location.pathname.startsWith('/tell') ? location.pathname : '/tell'}?kiosk`
 
 document.documentElement.dataset.kiosk = ''
 document.querySelector('[data-leave]')?.setAttribute('href', home)
 document.querySelector('main').before(part('kiosk-bar'))
-document.querySelector('[data-outbox]')?.removeAttribute('hidden')
 
 function clear() {
   document.querySelector('main').replaceChildren()

@@ -3,11 +3,11 @@
 /** A copy of a template: `part('waiting')` of `<template data-part="waiting">`. */
 export const part = (name) => document.querySelector(`template[data-part="${name}"]`)?.content.cloneNode(true) ?? document.createDocumentFragment()
 
-/** Puts other content into the page, with focus on its alert or its heading. */
+/** Puts other content into the page, with focus on what it says was done or needs another look, or its heading. */
 export function show(...content) {
   const main = document.querySelector('main')
   main.replaceChildren(...content)
-  const target = main.querySelector('[role=alert]') ?? main.querySelector('h1') ?? main
+  const target = main.querySelector('[role=alert], [role=status]') ?? main.querySelector('h1') ?? main
   target.tabIndex = -1
   target.focus({ preventScroll: true })
   scrollTo(0, 0)

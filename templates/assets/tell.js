@@ -31,17 +31,19 @@ function fieldsOf(form, button) {
 /** The answer's page and status, or `null` when nobody answered. */
 async function post(form, fields) {
   if (navigator.onLine === false) return null
-  const body = fields.toString()
+  // Photos travel as a browser would send them.
+  const files = form.enctype === 'multipart/form-data'
+  const body = files ? new FormData(form) : fields.toString()
   try {
     const answer = await fetch(form.getAttribute('action'), {
       method: 'POST',
       body,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+      headers: files ? { accept: 'text/html' } : { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
       // Goes on when the page is closed at once; browsers allow it for 64 KiB.
-      keepalive: body.length < 60_000,
+      keepalive: !files && body.length < 60_000,
       signal: AbortSignal.timeout?.(PATIENCE),
     })
     return { status: answer.status, page: new DOMParser().parseFromString(await answer.text(), 'text/html') }
@@ -118,7 +120,9 @@ async function afterTelling() {
 
 addEventListener('submit', (event) => {
   const form = event.target
-  if (!form.matches('main [data-tell], main [data-swap]')) return
+  // All that people send, and receipts above all: browsers write what a form sends into the file from which
+  // they open their tabs again.
+  if (!form.matches('main form[method=post], main [data-swap]')) return
   event.preventDefault()
   send(form, event.submitter)
 })
@@ -147,7 +151,7 @@ const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toI
 if (date?.max && date.max < today) date.max = today
 
 // Nobody who comes after finds anything: not by going back, not from the browser's memory.
-addEventListener('pagehide', () => document.querySelector('main').replaceChildren())
+addEventListener('pagehide', () => document.querySelector('main')?.replaceChildren())
 addEventListener('pageshow', (event) => event.persisted && location.reload())
 
 let waited = false

@@ -12,10 +12,16 @@ export function offerWays() {
   section.append(part('ways'))
   const on = (name, act) => section.querySelector(`[data-way=${name}]`).addEventListener('click', act)
   on('picture', () => savePicture(receipt, section.querySelector('[data-way=picture]').dataset.file))
-  on('print', () => print(section.querySelector('[data-way=print]').dataset))
-  on('qr', async ({ currentTarget }) => {
-    currentTarget.hidden = true
+  const showCode = async () => {
+    section.querySelector('[data-way=qr]').hidden = true
     section.querySelector('[data-qr]').replaceChildren(picture(await modules(receipt)))
+  }
+  on('qr', showCode)
+  on('print', async ({ currentTarget: { dataset } }) => {
+    if (document.documentElement.hasAttribute('data-kiosk') && !confirm(dataset.warning)) return
+    // Paper without the code is better than no paper.
+    await showCode().catch(() => {})
+    print(dataset.title)
   })
   const hide = section.querySelector('[data-way=hide]')
   on('hide', () => {
@@ -61,8 +67,7 @@ async function savePicture(receipt, file) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
-function print({ title, warning }) {
-  if (document.documentElement.hasAttribute('data-kiosk') && !confirm(warning)) return
+function print(title) {
   // The paper's edge carries the title: it should say nothing.
   const before = document.title
   document.title = title

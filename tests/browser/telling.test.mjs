@@ -62,7 +62,13 @@ async function stories(house) {
 scene('the device makes the receipt, and the server never sees it', async ({ house, phone }) => {
   const reporter = await phone()
   const passed = []
-  reporter.on('request', (request) => passed.push(request.url(), request.postData() ?? ''))
+  const sent = []
+  // As a lead's browser has one, who is signed in on the same device.
+  await reporter.context().addCookies([{ name: 'candor', value: 'a-session', url: house.address }])
+  reporter.on('request', (request) => {
+    passed.push(request.url(), request.postData() ?? '')
+    if (request.method() === 'POST') sent.push(request.allHeaders())
+  })
   reporter.on('response', async (response) => passed.push(await response.text().catch(() => '')))
   await writes(reporter)
   await tell.send(reporter).dblclick()
@@ -72,6 +78,7 @@ scene('the device makes the receipt, and the server never sees it', async ({ hou
   const forms = () => passed.filter((text) => text.startsWith('receipt_verifier=') || text.includes('&receipt_verifier='))
   assert.equal(forms().length, 1, 'a double tap sends once')
   assert.ok(forms()[0].includes('story='))
+  for (const headers of await Promise.all(sent)) assert.deepEqual([headers.cookie, headers.referer], [undefined, undefined])
   for (const text of passed) assert.ok(!text.includes(receipt) && !text.includes(receipt.replace(/-/g, '')), text.slice(0, 200))
   assert.equal((await opened(house.address, receipt)).story, story)
   assert.ok(await reporter.evaluate(() => document.activeElement.matches('h1')), 'the heading has the focus')
@@ -134,9 +141,25 @@ scene('the receipt can be taken along in several ways', async ({ phone }) => {
   })
   await reporter.emulateMedia({ media: 'print' })
   await offline.print(reporter).click({ force: true }).catch(() => reporter.locator('[data-way=print]').evaluate((button) => button.click()))
-  const printed = await reporter.evaluate(() => window.printed)
+  const printed = await (await reporter.waitForFunction(() => window.printed)).jsonValue()
   assert.deepEqual(printed, { title: 'A code to keep', visible: false })
   assert.equal(await reporter.evaluate(() => localStorage.length + sessionStorage.length), 0, 'nothing is kept')
+})
+
+scene('an answer that is no form leaves the words where they are', async ({ phone, expect }) => {
+  expect(/413/, /500/)
+  const reporter = await phone()
+  await writes(reporter)
+  for (const status of [413, 500]) {
+    const body = `<!doctype html><main id="main"><h1>Not so</h1><p class="lede">We say why, ${status}.</p></main>`
+    await reporter.route('**/tell', (route) => route.fulfill({ status, contentType: 'text/html', body }), { times: 1 })
+    await tell.send(reporter).click()
+    await reporter.getByRole('alert').filter({ hasText: `We say why, ${status}.` }).waitFor()
+    assert.equal(await tell.story(reporter).inputValue(), story)
+  }
+  await checkAccessible(reporter)
+  await tell.send(reporter).click()
+  await tell.thanks(reporter).waitFor()
 })
 
 scene('any form of the page can be sent without leaving it', async ({ phone, expect }) => {
@@ -149,12 +172,9 @@ scene('any form of the page can be sent without leaving it', async ({ phone, exp
   const receipt = await receiptOf(reporter)
   await reporter.goto('/answers')
   const steps = await reporter.evaluate(() => history.length)
-  const swap = () => reporter.locator('main form').evaluate((form) => (form.dataset.swap = ''))
-  await swap()
   await answers.receipt(reporter).fill('0000 0000 0000 0000')
   await answers.open(reporter).click()
   await answers.opensNothing(reporter).waitFor()
-  await swap()
   await reporter.context().setOffline(true)
   await answers.receipt(reporter).fill(receipt)
   await answers.open(reporter).click()
@@ -351,6 +371,13 @@ test('no word of a sealed report lies in the profile of the browser', { timeout:
     const page = await context.newPage()
     await page.goto('/tell')
     await page.evaluate(() => navigator.serviceWorker.ready)
+    canaries.push('spiegeleierkuchen') // told with a network, and read again
+    await writes(page, `A ${canaries[3]} at the ramp.`)
+    await tell.send(page).click()
+    await tell.thanks(page).waitFor()
+    canaries.push(await receiptOf(page))
+    await tell.openMine(page).click()
+    await page.getByText('What you told us').waitFor()
     await writes(page, `A ${canaries[0]} at the ramp.`)
     await tell.known(page).click()
     await tell.sealed(page).check()
@@ -360,6 +387,9 @@ test('no word of a sealed report lies in the profile of the browser', { timeout:
     await tell.send(page).click()
     await offline.waiting(page, 1).waitFor()
     canaries.push(await receiptOf(page), (await receiptOf(page)).replace(/-/g, ''))
+    await page.goto('/tell')
+    canaries.push('quarkstrudelbacken') // begun, and never sent
+    await tell.story(page).fill(`${canaries.at(-1)} and more`)
     await page.waitForTimeout(1500) // what a browser writes late
     await context.close()
     const { hits, searched } = await search(folder, canaries)
