@@ -185,3 +185,42 @@ impl Say for TextError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_said_in_every_language_without_marks() {
+        let day_of = |language| day(language, NaiveDate::from_ymd_opt(2026, 3, 4).unwrap());
+        for (language, said) in [
+            (Language::English, "4 March 2026"),
+            (Language::Danish, "4. marts 2026"),
+            (Language::German, "4. März 2026"),
+            (Language::Spanish, "4 de marzo de 2026"),
+            (Language::Polish, "4 marca 2026"),
+            (Language::Arabic, "4 مارس 2026"),
+        ] {
+            assert_eq!(day_of(language), said);
+        }
+    }
+
+    #[test]
+    fn numbers_have_the_forms_of_their_language() {
+        for (language, n, words) in [
+            (Language::Polish, 3, "zgłoszenia"),
+            (Language::Polish, 12, "zgłoszeń"),
+            (Language::Arabic, 2, "بلاغان"),
+            (Language::Arabic, 7, "بلاغات"),
+            (Language::Arabic, 68, "بلاغًا"),
+            (Language::Arabic, 100, "بلاغ "),
+        ] {
+            let said = say_with(
+                language,
+                "thanks-told",
+                [("n", n.into()), ("month", "x".into())],
+            );
+            assert!(said.contains(words), "{language:?} {n}: {said}");
+        }
+    }
+}

@@ -77,3 +77,55 @@ impl Say for VerdictError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        kernel::text::TextError,
+        reports::model::{SelfBlame, Status},
+    };
+    use std::fmt::Display;
+
+    fn is_one(problem: impl Say + Display) {
+        assert_eq!(problem.say(Language::English), problem.to_string());
+        for &language in Language::ALL {
+            let said = problem.say(language);
+            assert!(said.contains(' '), "{language:?}: {said}");
+        }
+    }
+
+    #[test]
+    fn pages_and_programs_say_the_same_english() {
+        is_one(Refusal::NoOutcomeYet);
+        is_one(Refusal::TooSoon);
+        is_one(Refusal::KeyReused);
+        is_one(Refusal::UnknownPlace);
+        is_one(Refusal::Imported);
+        is_one(Refusal::EnoughPhotos);
+        is_one(WhenError::Unknown);
+        is_one(WhenError::DateMissing);
+        is_one(WhenError::DateUnreadable);
+        is_one(WhenError::Future);
+        is_one(WhenError::LongAgo);
+        is_one(ReporterError::NameMissing);
+        is_one(ReporterError::Unknown);
+        is_one(FactorError);
+        is_one(VerdictError::Face);
+        is_one(crate::kernel::word::UnknownWord);
+        is_one(TextError::Empty);
+        is_one(TextError::Unreadable);
+        is_one(TextError::TooLong {
+            length: 5_000,
+            most: 4_000,
+        });
+        for status in Status::ALL {
+            let key = format!("answers-status-{}", status.as_str());
+            assert_eq!(phrases::say(Language::English, &key), status.usual_words());
+        }
+        for says in SelfBlame::ALL {
+            let key = format!("told-kindness-{}", says.as_str());
+            assert_eq!(phrases::say(Language::English, &key), says.kindness());
+        }
+    }
+}

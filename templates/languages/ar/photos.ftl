@@ -24,3 +24,4 @@ photos-refused-svg = هذا رسم SVG. أرسل صورة بصيغة JPEG أو P
 photos-refused-other = لا نستطيع فتح هذا النوع من الصور. أرسل JPEG أو PNG أو WebP؛ تكفي أيضًا لقطة شاشة لها.
 photos-refused-none = هذا الملف ليس صورة. اختر صورة بصيغة JPEG أو PNG أو WebP.
 photos-refused-damaged = هذه الصورة تالفة أو لم تصل كاملة. أرسلها مرة أخرى أو التقطها من جديد.
+photos-this = الصورة { $n }

@@ -24,3 +24,4 @@ photos-refused-svg = Det er en SVG-tegning. Send et billede som JPEG, PNG eller 
 photos-refused-other = Den slags billede kan vi ikke åbne. Send JPEG, PNG eller WebP; et skærmbillede af det går også.
 photos-refused-none = Filen er ikke et billede. Vælg et billede: JPEG, PNG eller WebP.
 photos-refused-damaged = Billedet er beskadiget eller nåede ikke helt frem. Send det igen, eller tag et nyt.
+photos-this = billede { $n }

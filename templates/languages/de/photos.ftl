@@ -24,3 +24,4 @@ photos-refused-svg = Das ist eine SVG-Zeichnung. Bitte sende ein Foto als JPEG, 
 photos-refused-other = Diese Art von Bild können wir nicht öffnen. Bitte sende JPEG, PNG oder WebP; ein Bildschirmfoto davon geht auch.
 photos-refused-none = Diese Datei ist kein Foto. Bitte wähle ein Foto: JPEG, PNG oder WebP.
 photos-refused-damaged = Dieses Foto ist beschädigt oder kam nicht ganz an. Bitte sende es noch einmal, oder mach es neu.
+photos-this = Foto { $n }

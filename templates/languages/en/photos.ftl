@@ -24,3 +24,4 @@ photos-refused-svg = This is an SVG drawing. Please send a photo as JPEG, PNG or
 photos-refused-other = This is a kind of picture that we cannot open. Please send JPEG, PNG or WebP; a screenshot of it works too.
 photos-refused-none = This file is not a photo. Please choose a photo: JPEG, PNG or WebP.
 photos-refused-damaged = This photo is damaged or did not arrive whole. Please send it again, or take it anew.
+photos-this = photo { $n }

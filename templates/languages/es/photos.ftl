@@ -24,3 +24,4 @@ photos-refused-svg = Es un dibujo SVG. Envía una foto en JPEG, PNG o WebP; tamb
 photos-refused-other = Es un tipo de imagen que no podemos abrir. Envía JPEG, PNG o WebP; también sirve una captura de pantalla.
 photos-refused-none = Este archivo no es una foto. Elige una foto: JPEG, PNG o WebP.
 photos-refused-damaged = Esta foto está dañada o no llegó completa. Envíala de nuevo o haz otra.
+photos-this = la foto { $n }

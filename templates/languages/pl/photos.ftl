@@ -24,3 +24,4 @@ photos-refused-svg = To rysunek SVG. Wyślij zdjęcie jako JPEG, PNG lub WebP; m
 photos-refused-other = Takiego rodzaju obrazu nie możemy otworzyć. Wyślij JPEG, PNG lub WebP; może być też zrzut ekranu.
 photos-refused-none = Ten plik nie jest zdjęciem. Wybierz zdjęcie: JPEG, PNG lub WebP.
 photos-refused-damaged = To zdjęcie jest uszkodzone albo nie dotarło w całości. Wyślij je ponownie albo zrób nowe.
+photos-this = zdjęcie { $n }
