@@ -113,6 +113,7 @@ fn people_and_places(config: &mut ServiceConfig) {
         .service(at("/journal").get(journal::web::list))
         .service(at("/places").get(places::list).post(place::add))
         .service(at("/places/new").get(place::new_place))
+        .service(at("/places/posters").get(poster::all))
         .service(
             at("/places/{code}")
                 .get(place::edit_place)

@@ -150,6 +150,26 @@ async fn without_a_public_address_the_poster_says_what_is_missing() {
 }
 
 #[actix_web::test]
+async fn all_posters_are_one_page_and_small_places_are_named() {
+    let app =
+        App::start_with(|settings| settings.public_url = Some("https://candor.example".into()))
+            .await;
+    let mut ann = app.admin("Ann");
+    ann.visits("/places/posters").says("There is no place yet.");
+    let ramp = app.place_with("Ramp 3", places::ROOT, Some(12));
+    app.place_with("Quiet corner", ramp.id, Some(3));
+    ann.visits("/places")
+        .follows_link("All posters")
+        .says(&format!("candor.example/tell/{}", code(&ramp)))
+        .says("is kept at the place above: Quiet corner.");
+    assert_eq!(ann.texts(".poster").len(), 2);
+    assert!(!ann.has(".poster--a6"));
+    ann.follows_link("Show them on A6");
+    assert_eq!(ann.texts(".poster--a6").len(), 2);
+    app.lead("Ada", &[]).visits("/places/posters").answers(403);
+}
+
+#[actix_web::test]
 async fn the_poster_names_its_place_address_and_code() {
     let app =
         App::start_with(|settings| settings.public_url = Some("https://candor.example".into()))
@@ -161,7 +181,7 @@ async fn the_poster_names_its_place_address_and_code() {
     ann.visits(&poster)
         .says("Tell us what you noticed")
         .says("Ramp <3> & \"yard\"")
-        .says("we keep nothing that could tell who you are")
+        .says("we keep no name, no address, no device and no exact time")
         .says(&address)
         .links_to(&format!("{poster}.svg"))
         .links_to(&format!("{poster}?size=a6"));

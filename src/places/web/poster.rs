@@ -3,7 +3,7 @@
 use super::{edit::known, qr::QrCode};
 use crate::{
     db::Db,
-    places::Place,
+    places::{self, Place},
     web::{Admin, Answer, Asked, Code, Error, Page, Who},
 };
 use actix_web::web::{Data, Path};
@@ -90,6 +90,53 @@ pub async fn show(
         a6: asked.0.size == "a6",
         poster: Poster::of(&place, who.visit.settings.public_url.as_deref()),
         no_address: NO_ADDRESS,
+    })
+}
+
+#[derive(Serialize)]
+struct PostersPage {
+    a6: bool,
+    posters: Vec<Poster>,
+    /// Names of places of too few people.
+    small: String,
+    missing: &'static str,
+}
+
+impl Page for PostersPage {
+    const TEMPLATE: &'static str = "places/posters";
+
+    fn title(&self) -> String {
+        "All posters".into()
+    }
+}
+
+/// `GET /places/posters`: one sheet for each place, with `?size=a6` for small ones.
+///
+/// # Errors
+/// When the store fails.
+pub async fn all(who: Who<Admin>, asked: Asked<PaperForm>, db: Data<Db>) -> Answer {
+    let tree = db.read(places::all).await?;
+    let settings = &who.visit.settings;
+    let below = || {
+        tree.iter()
+            .filter(|(_, depth)| *depth > 0)
+            .map(|(place, _)| place)
+    };
+    let small: Vec<&str> = below()
+        .filter(|place| place.is_small(settings.small_number))
+        .map(|place| place.name.as_str())
+        .collect();
+    who.page(&PostersPage {
+        a6: asked.0.size == "a6",
+        posters: below()
+            .filter_map(|place| Poster::of(place, settings.public_url.as_deref()))
+            .collect(),
+        small: small.join(", "),
+        missing: if settings.public_url.is_none() {
+            NO_ADDRESS
+        } else {
+            "There is no place yet. Add one, and its poster is here."
+        },
     })
 }
 
