@@ -202,7 +202,7 @@ async fn telling_and_coming_back_stay_in_the_chosen_language() {
         .answers(200)
         .says("Tak, fordi du sagde til.")
         .presses("Ja, spørg mig", &[])
-        .says("Spørgsmål 1 af 9");
+        .says("Spørgsmål 1 af 10");
     guest
         .presses("Det var alt", &[])
         .presses("Åbn min side", &[]);

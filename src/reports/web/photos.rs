@@ -280,7 +280,7 @@ impl Page for PhotosPage {
     const TRANSLATED: bool = true;
 
     fn title(&self) -> String {
-        "tell-title".into()
+        "front-tell".into()
     }
 }
 

@@ -61,7 +61,7 @@ async fn a_reporter_adds_a_photo_and_takes_it_away() {
     assert!(src.starts_with("data:image/jpeg;base64,"), "{src}");
     assert_eq!(reporter.header("cache-control"), Some("no-store"));
     reporter
-        .attaches("Add the chosen photo", "b.png", &png(&corners().into()))
+        .attaches("Add this photo", "b.png", &png(&corners().into()))
         .offers("Remove photo 2");
     reporter
         .attaches(
