@@ -153,6 +153,7 @@ scene('what needs another look is said at the top, and nothing typed is lost', a
   await tell.onADate(reporter).check()
   await tell.story(reporter).fill(story)
   await reporter.locator('form').evaluate((form) => (form.noValidate = true)) // as browsers without checks of their own do
+  await tell.known(reporter).click()
   await tell.sealed(reporter).check()
   await tell.send(reporter).click()
   await tell.lookAgain(reporter).getByRole('link', { name: /write your name/i }).waitFor()
