@@ -13,7 +13,10 @@ use actix_web::{
     Error as ActixError, HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{self, HeaderName, HeaderValue},
+    http::{
+        Method,
+        header::{self, HeaderName, HeaderValue},
+    },
     middleware::Next,
 };
 use serde::Serialize;
@@ -41,9 +44,13 @@ const HEADERS: [(&str, &str); 8] = [
 /// # Errors
 /// None of its own; the layers below answer their refusals, they do not fail with them.
 pub async fn dress(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
+    // Asking for the head alone is asking for the page; the server leaves out the body by itself.
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
     // The request must not be held on to here: the router below needs it for itself.
     let mut answer = next.call(request).await?.map_into_boxed_body();
     let error = answer.response().extensions().get::<Error>().cloned();

@@ -113,6 +113,8 @@ async function send(form, button) {
 }
 
 async function afterTelling() {
+  // Another language is another page, and the receipt would be gone with this one.
+  document.querySelector('.languages')?.remove()
   import('./told.js').then(({ offerWays }) => offerWays(), () => {})
   dispatchEvent(new Event('told'))
   sendWhatWaits()

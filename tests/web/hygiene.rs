@@ -278,3 +278,17 @@ async fn pages_of_reporters_offer_the_way_out_and_pages_of_staff_carry_no_script
         .says("You can close this page.")
         .does_not_say("Candor");
 }
+
+#[actix_web::test]
+async fn asking_for_the_head_alone_is_answered_without_a_body() {
+    let app = App::start().await;
+    for path in ["/", "/tell", "/health/live", "/not-there"] {
+        let mut page = app.guest();
+        page.sends("GET", path, &[("accept", "text/html")], b"");
+        let mut head = app.guest();
+        head.sends("HEAD", path, &[("accept", "text/html")], b"");
+        assert_eq!(head.status(), page.status(), "{path}");
+        assert_eq!(head.body(), "", "{path}");
+        assert_eq!(head.header("content-type"), page.header("content-type"));
+    }
+}

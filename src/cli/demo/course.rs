@@ -30,6 +30,18 @@ const REPLIES: [&str; 4] = [
     "Thank you for this. It stays with me.",
 ];
 
+/// What a lead says to an answer; chosen in turn.
+const HEARD: [&str; 3] = [
+    "Thank you. Now I can see it as you saw it.",
+    "That helps me a lot, thank you.",
+    "I would not have known that. Thank you.",
+];
+
+/// What is said of what nobody came back to, and after how many days.
+const LEFT_AS_IT_IS: &str =
+    "We looked at it together and leave it as it is for now. Please tell us when it happens again.";
+const LEFT_AS_IT_IS_DAYS: i64 = 40;
+
 /// When it was told: within its shift, at a minute that depends on its number in the year.
 pub(super) fn told_at(words: &Words, day: NaiveDate, number: usize, zone: Tz) -> DateTime<Utc> {
     let hour = match words.shift.as_str() {
@@ -91,15 +103,21 @@ fn planned(words: &Words, number: usize) -> Result<Vec<(i64, Step)>, Failure> {
     plan(thanked, later);
     plan(thanked, words.question.clone().map(Step::Ask));
     plan(thanked + 1, words.answer.clone().map(Step::WriteBack));
+    let heard = HEARD[number % HEARD.len()].to_owned();
+    plan(
+        thanked + 2,
+        words.answer.is_some().then_some(Step::Ask(heard)),
+    );
     let told = words.outcome_after_days.unwrap_or(thanked + 3);
     let way = words.triage.as_deref().map(|word| {
         Triage::parse(word)
             .map_err(|_unreadable| Failure(format!("the sample year: triage: {word}")))
     });
+    let way = way.transpose()?;
     let reason = words.triage_reason.clone();
     plan(
         (thanked + 2).min(told),
-        way.transpose()?.map(|way| Step::Triage(way, reason)),
+        way.map(|way| Step::Triage(way, reason)),
     );
     plan(told, words.outcome.clone().map(Step::Outcome));
     plan(told + 1, words.shared_story.clone().map(Step::Share));
@@ -110,5 +128,10 @@ fn planned(words: &Words, number: usize) -> Result<Vec<(i64, Step)>, Failure> {
         words.message.is_some().then_some(Step::Ask(reply)),
     );
     plan(told + 4, verdict(words)?.map(Step::Judge));
+    let open = way.is_some_and(Triage::leaves_an_outcome_open) && words.outcome.is_none();
+    plan(
+        told + LEFT_AS_IT_IS_DAYS,
+        open.then(|| Step::Triage(Triage::NoMore, Some(LEFT_AS_IT_IS.to_owned()))),
+    );
     Ok(steps)
 }

@@ -93,8 +93,14 @@ fn carry_out(tx: &mut Tx<'_>, planned: &Planned, zone: Tz) -> Result<(), acts::E
     for (at, step) in &planned.steps {
         let now = Now::new(*at, zone);
         match step {
-            Step::WriteBack(words) => acts::write_back(tx, receipt, words, now, 0)?,
-            Step::Judge(verdict) => acts::judge(tx, receipt, verdict, now)?,
+            Step::WriteBack(words) => {
+                acts::mark_read(tx, receipt, now)?;
+                acts::write_back(tx, receipt, words, now, 0)?;
+            }
+            Step::Judge(verdict) => {
+                acts::mark_read(tx, receipt, now)?;
+                acts::judge(tx, receipt, verdict, now)?;
+            }
             by_a_lead => {
                 let Some((by, places)) = &planned.lead else {
                     break;
