@@ -175,6 +175,7 @@ scene('telling takes three taps and a text, on a slow network too', async ({ hou
   await network.send('Network.enable')
   await network.send('Network.emulateNetworkConditions', { offline: false, latency: 400, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 })
   await page.goto(`/tell/${ramp}`, { waitUntil: 'load' })
+  await page.waitForFunction(() => globalThis.seen.paint > 0)
   const shown = await page.evaluate(() => globalThis.seen)
   const begun = Date.now()
   await page.locator('label.tile').nth(1).click()
