@@ -5,7 +5,7 @@ use crate::{
     db::Db,
     kernel::time::Clock,
     routes,
-    web::{Code, Error, crossing, headers, page::Templates},
+    web::{Code, Error, crossing, headers, page::Templates, panel::Panels},
 };
 use actix_web::{
     App, HttpServer,
@@ -26,6 +26,8 @@ pub struct Parts {
     pub settings: Data<WebSettings>,
     /// All templates.
     pub templates: Data<Templates>,
+    /// What rooms add to pages of rooms to their left.
+    pub panels: Data<Panels>,
     /// Budgets against guessing, kept in memory alone.
     pub budgets: Data<crate::web::budget::Budgets>,
 }
@@ -41,9 +43,15 @@ impl Parts {
             clock: Data::new(clock),
             settings: Data::new(settings),
             templates: Data::new(Templates::read()?),
+            panels: Data::new(panels()),
             budgets: Data::new(crate::web::budget::Budgets::new()),
         })
     }
+}
+
+/// Who adds what to whose page.
+fn panels() -> Panels {
+    Panels::default()
 }
 
 /// Hangs the shared parts and all routes into an application.
@@ -53,6 +61,7 @@ pub fn wire(config: &mut actix_web::web::ServiceConfig, parts: &Parts) {
         .app_data(parts.clock.clone())
         .app_data(parts.settings.clone())
         .app_data(parts.templates.clone())
+        .app_data(parts.panels.clone())
         .app_data(parts.budgets.clone())
         .app_data(QueryConfig::default().error_handler(|_mistake, _request| {
             Error::said(Code::Unreadable, "error-address").into()

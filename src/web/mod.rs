@@ -20,6 +20,7 @@ pub mod kiosk;
 pub mod notice;
 pub mod own_path;
 pub mod page;
+pub mod panel;
 pub mod phrases;
 pub mod staff;
 pub mod ticket;

@@ -14,6 +14,7 @@ use crate::{
         notice::Notice,
         own_path::OwnPath,
         page::{LanguageLink, Page, Shell, Templates},
+        panel::Panels,
         phrases,
     },
 };
@@ -36,6 +37,8 @@ pub struct Visit {
     /// The language of the visit: what the address chose, else what the browser asks for, else the
     /// house's own. It is known while the request lasts and kept nowhere.
     pub language: Language,
+    /// What rooms add to pages of rooms to their left.
+    pub panels: Data<Panels>,
     templates: Data<Templates>,
     notice: Option<Notice>,
     path: String,
@@ -76,6 +79,10 @@ impl Visit {
             address: address(request),
             now: request.app_data::<Data<Clock>>().ok_or_else(missing)?.now(),
             settings,
+            panels: request
+                .app_data::<Data<Panels>>()
+                .ok_or_else(missing)?
+                .clone(),
             templates: request
                 .app_data::<Data<Templates>>()
                 .ok_or_else(missing)?

@@ -5,7 +5,7 @@
 const CACHE = `candor ${VERSION}`
 const FORM = '/tell'
 
-/** `/tell` and `/tell/{place}`: the same for everybody, with nobody's words in them. */
+/** `/tell` and `/tell/{place}`: the same for everybody. The program says which of them hold nobody's words. */
 const isForm = (path) => /^\/tell(\/[^/]+)?$/.test(path)
 
 addEventListener('install', (event) => {
@@ -42,7 +42,7 @@ async function form(event, path, search) {
   const cache = await caches.open(CACHE)
   try {
     const answer = await fetch(event.request)
-    if (answer.status === 200 && !answer.redirected && !search) event.waitUntil(cache.put(path, answer.clone()).catch(() => {}))
+    if (answer.status === 200 && answer.headers.get('x-form') === 'empty' && !answer.redirected && !search) event.waitUntil(cache.put(path, answer.clone()).catch(() => {}))
     if (![502, 503, 504].includes(answer.status)) return answer
     return (await cache.match(path)) ?? (await cache.match(FORM)) ?? answer
   } catch (failure) {

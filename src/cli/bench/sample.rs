@@ -9,7 +9,7 @@ use crate::{
     },
     places::{self, NewPlace},
     reports::{
-        self, Draft, Told,
+        self, Draft, Rules, Told,
         model::{Factors, Kind, NewReport, Reporter, Share, Story, When},
     },
 };
@@ -119,7 +119,10 @@ pub(super) fn told(
         &draft,
         keys,
         then,
-        Grain::Shift,
-        15,
+        Rules {
+            grain: Grain::Shift,
+            release_minutes: 15,
+            small_number: 5,
+        },
     ))
 }

@@ -14,7 +14,7 @@ use crate::{
         keys::{Keys, Receipt, sha256},
         time::{Grain, Now},
     },
-    reports::{self, Draft, Scope, Told, commands as acts},
+    reports::{self, Draft, Rules, Scope, Told, commands as acts},
 };
 use chrono::{DateTime, Days, Utc};
 use chrono_tz::Tz;
@@ -65,8 +65,12 @@ pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receip
             &draft,
             setting.keys,
             now,
-            setting.grain,
-            RELEASE_MINUTES,
+            Rules {
+                grain: setting.grain,
+                release_minutes: RELEASE_MINUTES,
+                // The year was written with leads of its small places.
+                small_number: 0,
+            },
         );
         all.push(Planned {
             told,

@@ -1,6 +1,6 @@
 //! Act: the reporter adds an answer to one of the questions after the thanks.
 
-use super::{Error, counted_at};
+use super::{Error, counted_at, held};
 use crate::{
     db::Tx,
     kernel::{keys::Hash, time::Week},
@@ -18,8 +18,7 @@ use crate::{
 /// # Errors
 /// `Refusal::NotHere` for an unknown receipt; the store's failure.
 pub fn add_more(tx: &mut Tx<'_>, receipt: &Hash, addition: &Addition) -> Result<(), Error> {
-    store::hold_by_receipt(tx, receipt)?;
-    let before = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
+    let before = held(tx, receipt)?;
     let id = before.id;
     match addition {
         Addition::Factors(tiles, words) => {

@@ -1,6 +1,6 @@
 //! Acts: the reporter comes back with the receipt.
 
-use super::{Error, counted_at, prepare::next_batch};
+use super::{Error, counted_at, held, prepare};
 use crate::{
     db::{Conn, StoreError, Tx},
     kernel::{
@@ -9,7 +9,7 @@ use crate::{
         time::{Now, Week},
     },
     reports::{
-        model::{Handling, Refusal, Status, Verdict},
+        model::{Refusal, Status, Verdict},
         store::{self, Message, Opening, Report, StatusWords},
     },
     tally::{self, Count, Measure},
@@ -94,8 +94,7 @@ pub fn write_back(
     now: Now,
     release_minutes: i64,
 ) -> Result<(), Error> {
-    store::hold_by_receipt(tx, receipt)?;
-    let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
+    let report = held(tx, receipt)?;
     say(tx, &report, "message", words, now, release_minutes)
 }
 
@@ -110,16 +109,9 @@ pub fn not_fixed(
     now: Now,
     release_minutes: i64,
 ) -> Result<(), Error> {
-    store::hold_by_receipt(tx, receipt)?;
-    let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
+    let report = held(tx, receipt)?;
     report.handling.may_be_judged()?;
-    let handling = Handling {
-        reopened_on: Some(now.today()),
-        ..report.handling.clone()
-    };
-    store::save_handling(tx, report.id, &handling, None)?;
-    let report = Report { handling, ..report };
-    say(tx, &report, "not_fixed", words, now, release_minutes)
+    say(tx, &report, store::NOT_FIXED, words, now, release_minutes)
 }
 
 fn say(
@@ -137,18 +129,21 @@ fn say(
     {
         return Ok(());
     }
-    let at_once = report.reporter == "named" || release_minutes == 0;
-    let release_at = (!at_once).then(|| next_batch(now.at, release_minutes));
+    let at_once = report.reporter == "named";
+    let release_at = prepare::release_at(at_once, now.at, release_minutes);
     store::insert_message(tx, report.id, purpose, words, None, now.today(), release_at)?;
-    if at_once {
-        wait_anew(tx, report.id, now)
-    } else {
-        Ok(())
+    match release_at {
+        Some(_) => Ok(()),
+        None => released(tx, report.id, purpose == store::NOT_FIXED, now),
     }
 }
 
-/// Says anew what a report waits for, after words of its reporter were released.
-pub(super) fn wait_anew(tx: &mut Tx<'_>, id: Id, now: Now) -> Result<(), Error> {
+/// Words of a reporter have reached the leads: opens the report again where they say that it is not
+/// fixed, and says anew what it waits for.
+pub(super) fn released(tx: &mut Tx<'_>, id: Id, not_fixed: bool, now: Now) -> Result<(), Error> {
+    if not_fixed {
+        store::reopen(tx, id, now.today())?;
+    }
     let report = store::by_id(tx.conn(), id)?.ok_or(Refusal::NotHere)?;
     let waiting = report.handling.waiting_for(report.source.is_some());
     if waiting != report.waiting_for {
@@ -162,8 +157,7 @@ pub(super) fn wait_anew(tx: &mut Tx<'_>, id: Id, now: Now) -> Result<(), Error> 
 /// # Errors
 /// `Refusal::NoOutcomeYet`, `Refusal::NotHere`.
 pub fn judge(tx: &mut Tx<'_>, receipt: &Hash, verdict: &Verdict, now: Now) -> Result<(), Error> {
-    store::hold_by_receipt(tx, receipt)?;
-    let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
+    let report = held(tx, receipt)?;
     report.handling.may_be_judged()?;
     let measures = [Measure::Helped, Measure::FeltSafe];
     recount(tx, &report, report.verdict.as_ref(), verdict, measures)?;
@@ -180,8 +174,7 @@ pub fn judge_again(
     verdict: &Verdict,
     now: Now,
 ) -> Result<(), Error> {
-    store::hold_by_receipt(tx, receipt)?;
-    let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
+    let report = held(tx, receipt)?;
     if !report.handling.may_be_judged_again(now.today()) {
         return Err(Refusal::TooSoon.into());
     }

@@ -49,6 +49,15 @@ pub(in crate::reports) fn echo(
     }
 }
 
+/// How many said that a report happens to them too, for its lead: up to yesterday, or the number would
+/// tell who has just held the tablet.
+///
+/// # Errors
+/// When the store fails.
+pub(in crate::reports) fn echoes(conn: &mut Conn, report: Id, now: Now) -> Result<i64, StoreError> {
+    store::echoes_before(conn, report, now.today())
+}
+
 /// What a receipt of an echo opens: the story and the day.
 ///
 /// # Errors

@@ -15,19 +15,20 @@ pub use answer::{ask, contain, inbox, open_name, outcome, see, share, thank, tri
 pub use come_back::{
     ReportersView, come_back, judge, judge_again, mark_read, not_fixed, write_back,
 };
-pub(super) use echo::{echo, echoed_with, told_lately};
+pub(super) use echo::{echo, echoed_with, echoes, told_lately};
 pub use import::{Import, ImportRow, begin_import, finish_import, import_rows, known_rows};
 pub use photos::{add_photo, photos, remove_photo, reporters_photos, see_photo};
-pub use prepare::{Draft, prepare};
+pub use prepare::{Draft, Rules, prepare};
 pub use status::write_status_words;
 pub use tell::{Answered, release_due, tell, write_down};
 
 pub use super::model::Refusal;
 pub(super) use super::store::status_words;
 use crate::{
-    db::{Conn, StoreError},
-    kernel::ids::Id,
+    db::{Conn, StoreError, Tx},
+    kernel::{ids::Id, keys::Hash},
     places,
+    reports::store::{self, Report},
 };
 
 /// Where a report is counted: at its place and all above it. One that was told one level up is not
@@ -38,6 +39,12 @@ fn counted_at(conn: &mut Conn, place: Id, one_level_up: bool) -> Result<Vec<Id>,
         above.remove(0);
     }
     Ok(above)
+}
+
+/// The report of a receipt, held: nobody else changes it until this act has ended.
+fn held(tx: &mut Tx<'_>, receipt: &Hash) -> Result<Report, Error> {
+    store::hold_by_receipt(tx, receipt)?;
+    Ok(store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?)
 }
 
 /// An act on reports fails for one of two reasons.

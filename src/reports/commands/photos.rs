@@ -1,6 +1,6 @@
 //! Acts: photos that a reporter adds and takes away, and that leads look at.
 
-use super::Error;
+use super::{Error, held};
 use crate::{
     db::{Conn, StoreError, Tx},
     kernel::{ids::Id, keys::Hash},
@@ -16,8 +16,7 @@ use crate::{
 /// # Errors
 /// `Refusal::EnoughPhotos`; `Refusal::NotHere` for an unknown receipt.
 pub fn add_photo(tx: &mut Tx<'_>, receipt: &Hash, picture: &Picture) -> Result<Photo, Error> {
-    store::hold_by_receipt(tx, receipt)?;
-    let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
+    let report = held(tx, receipt)?;
     let there = store::photos_with_jpeg(tx.conn(), report.id)?;
     if let Some((photo, _)) = there.iter().find(|(_, jpeg)| *jpeg == picture.jpeg) {
         return Ok(*photo);
@@ -34,8 +33,7 @@ pub fn add_photo(tx: &mut Tx<'_>, receipt: &Hash, picture: &Picture) -> Result<P
 /// # Errors
 /// `Refusal::NotHere` for an unknown receipt.
 pub fn remove_photo(tx: &mut Tx<'_>, receipt: &Hash, photo: Id) -> Result<(), Error> {
-    store::hold_by_receipt(tx, receipt)?;
-    let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
+    let report = held(tx, receipt)?;
     Ok(store::delete_photo(tx, report.id, photo)?)
 }
 

@@ -24,6 +24,17 @@ pub struct Draft<'a> {
     pub verifier: Option<Verifier>,
 }
 
+/// What the house keeps of a report, and how soon it is seen.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules {
+    /// The finest time kept of whoever gives no name.
+    pub grain: Grain,
+    /// Minutes between batches; 0 for none.
+    pub release_minutes: i64,
+    /// People below which a place is too small to be told from.
+    pub small_number: i64,
+}
+
 impl Draft<'_> {
     /// The receipt that the server makes, where the device made none.
     #[must_use]
@@ -33,21 +44,24 @@ impl Draft<'_> {
             None => Some(keys.receipt_for(self.key, &self.body_hash)),
         }
     }
+
+    /// What is kept of the receipt, whoever made it.
+    #[must_use]
+    pub fn receipt_hash(&self, keys: &Keys) -> Hash {
+        let verifier = self
+            .verifier
+            .clone()
+            .unwrap_or_else(|| Verifier::of(&keys.receipt_for(self.key, &self.body_hash)));
+        keys.receipt_hash(&verifier)
+    }
 }
 
 /// Makes a report ready to be stored.
 ///
-/// Of an anonymous or protected report nothing finer than `grain` goes on from here, but the moment
+/// Of an anonymous or protected report nothing finer than the grain goes on from here, but the moment
 /// until which it waits for its batch, which is emptied on release.
 #[must_use]
-pub fn prepare(
-    report: NewReport,
-    draft: &Draft<'_>,
-    keys: &Keys,
-    now: Now,
-    grain: Grain,
-    release_minutes: i64,
-) -> Told {
+pub fn prepare(report: NewReport, draft: &Draft<'_>, keys: &Keys, now: Now, rules: Rules) -> Told {
     let named = matches!(report.reporter, Reporter::Named { .. });
     let surfaced = if named {
         Coarse {
@@ -55,15 +69,11 @@ pub fn prepare(
             hour: None,
         }
     } else {
-        now.coarse(grain)
+        now.coarse(rules.grain)
     };
     let occurred = report.when.occurred(surfaced);
-    let at_once = named || report.still_dangerous || release_minutes == 0;
-    let release_at = (!at_once).then(|| next_batch(now.at, release_minutes));
-    let verifier = draft
-        .verifier
-        .clone()
-        .unwrap_or_else(|| Verifier::of(&keys.receipt_for(draft.key, &draft.body_hash)));
+    let at_once = named || report.still_dangerous;
+    let release_at = release_at(at_once, now.at, rules.release_minutes);
     let sealed_name = match &report.reporter {
         Reporter::Protected { name, contact } => Some(
             keys.seal(
@@ -77,7 +87,7 @@ pub fn prepare(
     Told {
         key_hash: keys.mac("draft key", &[draft.key.as_bytes()]),
         body_hash: keys.mac("draft body", &[&draft.body_hash]),
-        receipt_hash: keys.receipt_hash(&verifier),
+        receipt_hash: draft.receipt_hash(keys),
         sealed_name,
         surfaced,
         surfaced_at: named.then_some(now.at),
@@ -89,14 +99,23 @@ pub fn prepare(
             .checked_add_days(Days::new(1))
             .unwrap_or_else(|| now.today()),
         by_word_of_mouth: false,
-        small_number: 0,
+        small_number: rules.small_number,
         report,
     }
 }
 
+/// Until when something waits for its batch; `None` for what is seen at once.
+pub(super) fn release_at(
+    at_once: bool,
+    at: DateTime<Utc>,
+    release_minutes: i64,
+) -> Option<DateTime<Utc>> {
+    (!at_once && release_minutes > 0).then(|| next_batch(at, release_minutes))
+}
+
 /// The end of the running batch, and up to a third of a batch more: whoever watches the inbox should
 /// not be able to tell who has just put the tablet down.
-pub(super) fn next_batch(at: DateTime<Utc>, minutes: i64) -> DateTime<Utc> {
+fn next_batch(at: DateTime<Utc>, minutes: i64) -> DateTime<Utc> {
     let batch = TimeDelta::minutes(minutes);
     let end = at.duration_trunc(batch).unwrap_or(at) + batch;
     let most = batch.num_seconds() / 3;
@@ -147,8 +166,11 @@ mod tests {
             &draft,
             &Keys::random(),
             now,
-            Grain::Shift,
-            15,
+            Rules {
+                grain: Grain::Shift,
+                release_minutes: 15,
+                small_number: 5,
+            },
         )
     }
 

@@ -1,6 +1,6 @@
 //! Acts: a report is told.
 
-use super::{Error, come_back::wait_anew, counted_at};
+use super::{Error, come_back::released, counted_at};
 use crate::{
     db::{StoreError, Tx},
     journal,
@@ -130,8 +130,8 @@ impl Told {
 pub fn release_due(tx: &mut Tx<'_>, now: Now) -> Result<usize, Error> {
     store::purge(tx, now)?;
     let written = store::release_messages(tx, now)?;
-    for report in &written {
-        wait_anew(tx, *report, now)?;
+    for (report, not_fixed) in &written {
+        released(tx, *report, *not_fixed, now)?;
     }
     Ok(store::release_due(tx, now)? + written.len())
 }

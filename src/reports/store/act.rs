@@ -79,6 +79,17 @@ pub(crate) fn save_handling(
     Ok(())
 }
 
+/// The purpose of words that say that it is not fixed.
+pub(crate) const NOT_FIXED: &str = "not_fixed";
+
+/// Opens a report again, until its outcome is told anew.
+pub(crate) fn reopen(tx: &mut Tx<'_>, report: Id, on: NaiveDate) -> Result<(), StoreError> {
+    diesel::update(handlings::table.filter(handlings::report_id.eq(Key(report))))
+        .set(handlings::reopened_on.eq(Some(on)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
 /// Keeps what a report waits for, and since when.
 pub(crate) fn set_waiting(
     tx: &mut Tx<'_>,

@@ -95,6 +95,19 @@ pub(crate) fn insert_echo(
     Ok(true)
 }
 
+/// How many said before a day that this happens to them too.
+pub(crate) fn echoes_before(
+    conn: &mut Conn,
+    report: Id,
+    day: NaiveDate,
+) -> Result<i64, StoreError> {
+    Ok(echoes::table
+        .filter(echoes::report_id.eq(Key(report)))
+        .filter(echoes::echoed_on.lt(day))
+        .count()
+        .get_result(conn)?)
+}
+
 /// The story that was echoed with this receipt, and the day.
 pub(crate) fn echoed_with(
     conn: &mut Conn,

@@ -12,10 +12,10 @@ mod status;
 pub(crate) mod tell;
 
 pub(super) use act::{
-    hold, hold_by_receipt, insert_message, insert_opening, mark_read, messages, openings,
-    save_handling, set_contained, set_later_verdict, set_verdict, set_waiting,
+    NOT_FIXED, hold, hold_by_receipt, insert_message, insert_opening, mark_read, messages,
+    openings, reopen, save_handling, set_contained, set_later_verdict, set_verdict, set_waiting,
 };
-pub(super) use echo::{SharedStory, echoed_with, insert_echo, shared_stories};
+pub(super) use echo::{SharedStory, echoed_with, echoes_before, insert_echo, shared_stories};
 pub use export::{Exported, counts_before, page_before};
 pub(super) use more::{
     Side, set_caught_words, set_effects, set_factor_words, set_idea, set_purpose, set_seen_before,

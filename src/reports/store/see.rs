@@ -5,8 +5,8 @@ use crate::{
         Conn, StoreError,
         connection::Backend,
         schema::{
-            echoes, handlings, imports, later_verdicts, people, place_ancestors, report_factors,
-            reports, verdicts,
+            handlings, imports, later_verdicts, people, place_ancestors, report_factors, reports,
+            verdicts,
         },
         types::{At, Key},
     },
@@ -88,8 +88,6 @@ pub struct Report {
     pub later_verdict: Option<Verdict>,
     /// Told to a lead, who wrote it down.
     pub by_word_of_mouth: bool,
-    /// How many said that this happens to them too.
-    pub echoes: i64,
 }
 
 /// Something that a lead or the reporter wrote.
@@ -395,10 +393,6 @@ fn whole(conn: &mut Conn, row: Row) -> Result<Report, StoreError> {
         ))
         .first(conn)
         .optional()?;
-    let echoes: i64 = echoes::table
-        .filter(echoes::report_id.eq(key))
-        .count()
-        .get_result(conn)?;
     let notes = [
         ("step", row.step),
         ("intent", row.intent),
@@ -447,7 +441,6 @@ fn whole(conn: &mut Conn, row: Row) -> Result<Report, StoreError> {
         verdict: verdict.map(said),
         later_verdict: later_verdict.map(said),
         by_word_of_mouth: row.by_word_of_mouth,
-        echoes,
     })
 }
 

@@ -16,6 +16,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{prelude::*, result::OptionalExtension};
+use std::collections::BTreeMap;
 
 /// A report that is ready to be stored: parsed, hashed and sealed outside the transaction.
 #[derive(Debug, Clone)]
@@ -276,18 +277,24 @@ fn store(tx: &mut Tx<'_>, row: &Row<'_>, report: &NewReport) -> Result<bool, Sto
     Ok(true)
 }
 
-/// Releases what reporters wrote back; answers whose reports they belong to.
-pub(crate) fn release_messages(tx: &mut Tx<'_>, now: Now) -> Result<Vec<Id>, StoreError> {
+/// Releases what reporters wrote back; answers whose reports it belongs to, and whether it says that it
+/// is not fixed.
+pub(crate) fn release_messages(
+    tx: &mut Tx<'_>,
+    now: Now,
+) -> Result<BTreeMap<Id, bool>, StoreError> {
     let due = messages::table.filter(messages::release_at.le(At(now.at)));
-    let reports: Vec<Key> = due
-        .select(messages::report_id)
-        .distinct()
-        .order(messages::report_id)
+    let rows: Vec<(Key, String)> = due
+        .select((messages::report_id, messages::purpose))
         .load(tx.conn())?;
     diesel::update(due)
         .set(messages::release_at.eq(None::<At>))
         .execute(tx.conn())?;
-    Ok(reports.into_iter().map(|key| key.0).collect())
+    let mut written = BTreeMap::new();
+    for (report, purpose) in rows {
+        *written.entry(report.0).or_default() |= purpose == super::NOT_FIXED;
+    }
+    Ok(written)
 }
 
 /// Releases what has waited for its batch; from then on nothing finer than the shift is kept of it.

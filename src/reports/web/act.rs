@@ -310,7 +310,7 @@ impl Sending<'_> {
     }
 
     async fn fresh(&self) -> Result<ShowPage, Error> {
-        show::load(self.db, &self.who.person, self.who.visit.now, self.path).await
+        show::load(self.db, self.who, self.path).await
     }
 
     fn kept(&self) -> Kept {

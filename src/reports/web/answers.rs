@@ -1,6 +1,7 @@
 //! Coming back: the receipt opens the reporter's own page. It stands in forms, never in an address.
 
 use super::{
+    about,
     echo::EchoPage,
     is_passing, not_stored,
     photos::{Thumb, thumbs},
@@ -22,6 +23,7 @@ use crate::{
     web::{
         Answer, Code, Error, Form, Page, Problems, Visit,
         budget::Budgets,
+        panel::{self, Panel},
         phrases::{self, day, say_with},
     },
 };
@@ -58,15 +60,7 @@ pub async fn show(
 ) -> Answer {
     match open(&visit.settings.keys, &db, &form.0.receipt).await? {
         Some(opened) => {
-            let page = page(
-                &db,
-                &budgets,
-                &opened,
-                visit.now,
-                visit.language,
-                Problems::none(),
-            )
-            .await?;
+            let page = page(&visit, &db, &budgets, &opened, Problems::none()).await?;
             if opened.view.has_news() {
                 note_read(&db, &opened, visit.now).await;
             }
@@ -86,8 +80,7 @@ async fn echoed(
     db: &Db,
     typed: &str,
 ) -> Result<Option<EchoPage>, Error> {
-    let receipt = Receipt::parse(typed).unwrap_or_else(|_unreadable| Receipt::from_bits(&[]));
-    let hash = keys.receipt_hash(&Verifier::of(&receipt));
+    let (_, hash) = read(keys, typed);
     let found = db
         .read(move |conn| commands::echoed_with(conn, &hash))
         .await?;
@@ -186,7 +179,7 @@ async fn say(
             Err(failure) => status = not_taken(failure, visit.language, field, &mut problems)?,
         }
     }
-    let page = page(db, budgets, &opened, visit.now, visit.language, problems).await?;
+    let page = page(visit, db, budgets, &opened, problems).await?;
     let page = if field == "words" {
         AnswersPage {
             words: typed.words,
@@ -254,20 +247,20 @@ pub async fn judge(
     let face = |raw: &str| raw.trim().parse().unwrap_or(0);
     let mut problems = Problems::none();
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
-    let may_judge = opened.view.report.handling.may_be_judged().is_ok();
-    if let Some(verdict) = problems.keep_in(
-        visit.language,
-        "verdict",
-        Verdict::parse(
-            face(&typed.helped),
-            face(&typed.felt_safe),
-            &typed.verdict_words,
-        ),
-    ) {
+    let later = !typed.later.is_empty();
+    // Before the outcome there is no such form on the page, but there is one to write back.
+    let field = match opened.view.report.handling.may_be_judged() {
+        Err(_) => "words",
+        Ok(()) if later => "later_verdict",
+        Ok(()) => "verdict",
+    };
+    let verdict = Verdict::parse(
+        face(&typed.helped),
+        face(&typed.felt_safe),
+        &typed.verdict_words,
+    );
+    if let Some(verdict) = problems.keep_in(visit.language, field, verdict) {
         let (hash, now) = (opened.hash, visit.now);
-        // Before the outcome there is no such form on the page, but there is one to write back.
-        let field = if may_judge { "verdict" } else { "words" };
-        let later = !typed.later.is_empty();
         let judged = db
             .write(move |tx| {
                 if later {
@@ -284,26 +277,20 @@ pub async fn judge(
             Err(failure) => status = not_taken(failure, visit.language, field, &mut problems)?,
         }
     }
+    let mut page = page(&visit, &db, &budgets, &opened, problems).await?;
     let (helped, felt_safe) = faces(visit.language, &typed.helped, &typed.felt_safe);
-    let page = AnswersPage {
-        helped,
-        felt_safe,
-        ..page(&db, &budgets, &opened, visit.now, visit.language, problems).await?
-    };
-    visit.page_with(
-        status,
-        &if may_judge {
-            AnswersPage {
-                verdict_words: typed.verdict_words,
-                ..page
-            }
-        } else {
-            AnswersPage {
-                words: typed.verdict_words,
-                ..page
-            }
-        },
-    )
+    match field {
+        "later_verdict" => {
+            (page.helped_later, page.felt_safe_later) = (helped, felt_safe);
+            page.later_words = typed.verdict_words;
+        }
+        "verdict" => {
+            (page.helped, page.felt_safe) = (helped, felt_safe);
+            page.verdict_words = typed.verdict_words;
+        }
+        _ => page.words = typed.verdict_words,
+    }
+    visit.page_with(status, &page)
 }
 
 /// Characters of a message.
@@ -317,11 +304,16 @@ pub(super) struct Opened {
     proof: String,
 }
 
-/// Looks a receipt up. An unreadable one costs the same as a wrong one.
-pub(super) async fn open(keys: &Keys, db: &Db, typed: &str) -> Result<Option<Opened>, Error> {
+/// A receipt as typed, and the hash to look for. An unreadable one costs the same as a wrong one.
+fn read(keys: &Keys, typed: &str) -> (Option<Receipt>, Hash) {
     let receipt = Receipt::parse(typed).ok();
-    let verifier = Verifier::of(&receipt.unwrap_or_else(|| Receipt::from_bits(&[])));
-    let hash = keys.receipt_hash(&verifier);
+    let sought = receipt.unwrap_or_else(|| Receipt::from_bits(&[]));
+    (receipt, keys.receipt_hash(&Verifier::of(&sought)))
+}
+
+/// Looks a receipt up.
+pub(super) async fn open(keys: &Keys, db: &Db, typed: &str) -> Result<Option<Opened>, Error> {
+    let (receipt, hash) = read(keys, typed);
     let view = db
         .read(move |conn| commands::come_back(conn, &hash))
         .await?;
@@ -355,18 +347,24 @@ pub(super) fn wrong(visit: &Visit, budgets: &Budgets, typed: String) -> Answer {
     )
 }
 
-/// The page with its photos.
+/// The page with its photos, and with what other rooms add to it.
 async fn page(
+    visit: &Visit,
     db: &Db,
     budgets: &Budgets,
     opened: &Opened,
-    now: Now,
-    language: Language,
     problems: Problems,
 ) -> Result<AnswersPage, Error> {
+    let (adds, about) = (
+        visit.panels.clone(),
+        about(&opened.view.report, visit.now, visit.language),
+    );
     Ok(AnswersPage {
         photos: thumbs(db, budgets, opened.view.report.id).await?,
-        ..AnswersPage::new(opened, now, language, problems)
+        panels: db
+            .read(move |conn| panel::all(&adds.on_answers, conn, &about))
+            .await?,
+        ..AnswersPage::new(opened, visit.now, visit.language, problems)
     })
 }
 
@@ -378,28 +376,12 @@ async fn fresh(
     opened: &Opened,
     said: &'static str,
 ) -> Answer {
-    let hash = opened.hash;
-    let view = db
-        .read(move |conn| commands::come_back(conn, &hash))
+    let opened = open(&visit.settings.keys, db, &opened.receipt)
         .await?
         .ok_or(Refusal::NotHere)?;
-    let opened = Opened {
-        receipt: opened.receipt.clone(),
-        hash,
-        proof: opened.proof.clone(),
-        view,
-    };
     visit.page(&AnswersPage {
         said: Some(visit.t(said)),
-        ..page(
-            db,
-            budgets,
-            &opened,
-            visit.now,
-            visit.language,
-            Problems::none(),
-        )
-        .await?
+        ..page(visit, db, budgets, &opened, Problems::none()).await?
     })
 }
 
@@ -478,6 +460,8 @@ struct AnswersPage {
     later_words: String,
     not_fixed_words: String,
     has_news: bool,
+    /// What other rooms have to say.
+    panels: Vec<Panel>,
     /// Shows that something was told, and when; never what.
     proof: String,
     told_on: String,
@@ -564,6 +548,7 @@ impl AnswersPage {
                 .and_then(|verdict| verdict.words.clone())
                 .unwrap_or_default(),
             not_fixed_words: String::new(),
+            panels: Vec::new(),
             has_news: view.has_news(),
             proof: opened.proof.clone(),
             told_on: day(language, report.surfaced_on),

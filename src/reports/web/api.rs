@@ -2,6 +2,7 @@
 
 use super::{
     answers::{self, Happened, MOST_WORDS, happened},
+    rules,
     tell_form::{TellForm, is_key},
 };
 use crate::{
@@ -142,14 +143,7 @@ pub(super) async fn take(visit: &Visit, db: &Db, key: &str, sent: Json<ReportJso
         verifier,
     };
     let receipt = draft.receipt(&settings.keys);
-    let told = reports::prepare(
-        report,
-        &draft,
-        &settings.keys,
-        visit.now,
-        settings.grain,
-        settings.release_minutes,
-    );
+    let told = reports::prepare(report, &draft, &settings.keys, visit.now, rules(settings));
     let answered = db.write(move |tx| commands::tell(tx, &told)).await?;
     Ok(HttpResponse::Created().json(ToldJson {
         reference: answered.reference.grouped(3),

@@ -6,11 +6,11 @@ use crate::{
     kernel::{
         code::Code,
         ids::Id,
-        keys::{Keys, Receipt, Verifier, sha256},
+        keys::{Keys, sha256},
         language::Language,
     },
     places::{self, PlaceCode},
-    reports::{commands, store::SharedStory},
+    reports::{Draft, commands, store::SharedStory},
     web::{Answer, Code as ErrorCode, Error, Page, Visit, phrases},
 };
 use actix_web::web::Data;
@@ -79,23 +79,16 @@ pub(super) async fn answer(visit: Visit, db: Data<Db>, typed: TellForm) -> Answe
         .into_iter()
         .find(|story| code_of(&keys, story.report).to_string() == wanted)
         .ok_or_else(gone)?;
-    let device = Verifier::parse(&typed.receipt_verifier).ok();
-    let made: Option<Receipt> = match device {
-        Some(_) => None,
-        None => Some(keys.receipt_for(&typed.key, &sha256(wanted.as_bytes()))),
+    let draft = Draft {
+        key: &typed.key,
+        body_hash: sha256(wanted.as_bytes()),
+        verifier: typed.verifier().ok().flatten(),
     };
-    let verifier = match (&device, &made) {
-        (Some(verifier), _) => verifier.clone(),
-        (None, Some(receipt)) => Verifier::of(receipt),
-        (None, None) => return Err(gone()),
-    };
-    let hash = keys.receipt_hash(&verifier);
+    let (receipt, hash) = (draft.receipt(&keys), draft.receipt_hash(&keys));
     db.write(move |tx| commands::echo(tx, story.report, &hash, now))
         .await?;
     visit.page(&EchoedPage {
-        groups: made
-            .map(|receipt| receipt.grouped(4).split('-').map(str::to_owned).collect())
-            .unwrap_or_default(),
+        groups: words::groups(receipt),
         action: visit.path().to_owned(),
     })
 }
@@ -109,6 +102,7 @@ struct EchoedPage {
 impl Page for EchoedPage {
     const TEMPLATE: &'static str = "reports/echoed";
     const TRANSLATED: bool = true;
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "front-tell".into()
@@ -140,6 +134,7 @@ impl EchoPage {
 impl Page for EchoPage {
     const TEMPLATE: &'static str = "reports/echo";
     const TRANSLATED: bool = true;
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "layout-answers".into()

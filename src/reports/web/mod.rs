@@ -21,10 +21,11 @@ mod words;
 pub mod write_down;
 
 use crate::{
+    config::WebSettings,
     db::StoreError,
-    kernel::language::Language,
-    reports::{Error as ActError, Refusal},
-    web::{Code, Error, phrases},
+    kernel::{language::Language, time::Now},
+    reports::{Error as ActError, Refusal, Report, Rules},
+    web::{Code, Error, panel::About, phrases},
 };
 
 impl From<ActError> for Error {
@@ -60,6 +61,26 @@ impl From<Refusal> for Error {
 /// Said where words stay on the page because the store is away.
 fn not_stored(language: Language) -> String {
     phrases::say(language, "problem-not-stored")
+}
+
+/// What the panels of other rooms need to know of a report.
+fn about(report: &Report, now: Now, language: Language) -> About {
+    About {
+        report: report.id,
+        reference: report.reference.grouped(3),
+        place: report.place,
+        now,
+        language,
+    }
+}
+
+/// What this house keeps of a report.
+fn rules(settings: &WebSettings) -> Rules {
+    Rules {
+        grain: settings.grain,
+        release_minutes: settings.release_minutes,
+        small_number: settings.small_number,
+    }
 }
 
 /// Whether the store is only not available for now.

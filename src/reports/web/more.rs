@@ -182,6 +182,7 @@ struct AskPage {
 impl Page for AskPage {
     const TEMPLATE: &'static str = "reports/more";
     const TRANSLATED: bool = true;
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "front-tell".into()
@@ -336,6 +337,7 @@ struct AddedPage {
 impl Page for AddedPage {
     const TEMPLATE: &'static str = "reports/added";
     const TRANSLATED: bool = true;
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "front-tell".into()

@@ -278,6 +278,7 @@ struct PhotosPage {
 impl Page for PhotosPage {
     const TEMPLATE: &'static str = "reports/photos";
     const TRANSLATED: bool = true;
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "front-tell".into()

@@ -23,6 +23,7 @@ struct ProofPage {
 impl Page for ProofPage {
     const TEMPLATE: &'static str = "reports/proof";
     const TRANSLATED: bool = true;
+    const FOR_REPORTERS: bool = true;
 
     fn title(&self) -> String {
         "proof-tab".into()

@@ -1,22 +1,22 @@
 //! One report, and what may be done with it now.
 
 use super::{
+    about,
     inbox::scope,
     words::{self, Choice, Fact, Tile},
 };
 use crate::{
-    db::{Db, StoreError},
-    kernel::{
-        language::Language,
-        time::{Now, day_in_words},
-    },
-    people::Person,
+    db::Db,
+    kernel::{language::Language, time::day_in_words},
     places::{self, Tree},
     reports::{
         Message, Photo, Report, commands,
         model::{Reference, Share, Triage, Verdict},
     },
-    web::{Answer, Error, Lead, Page, Problems, Who},
+    web::{
+        Answer, Error, Lead, Page, Problems, Who,
+        panel::{self, Panel},
+    },
 };
 use actix_web::web::{Data, Path};
 use chrono::NaiveDate;
@@ -27,7 +27,7 @@ use serde::Serialize;
 /// # Errors
 /// Not found, also for a report of other places.
 pub async fn show(who: Who<Lead>, db: Data<Db>, reference: Path<String>) -> Answer {
-    let page = load(&db, &who.person, who.visit.now, &reference).await?;
+    let page = load(&db, &who, &reference).await?;
     who.page(&page)
 }
 
@@ -37,21 +37,26 @@ pub(super) fn reference(raw: &str) -> Result<Reference, Error> {
 }
 
 /// The page of a report, fresh from the store.
-pub(super) async fn load(db: &Db, person: &Person, now: Now, raw: &str) -> Result<ShowPage, Error> {
+pub(super) async fn load(db: &Db, who: &Who<Lead>, raw: &str) -> Result<ShowPage, Error> {
     let reference = reference(raw)?;
-    let scope = scope(person, now);
-    let ((report, thread), photos, tree) = db
+    let now = who.visit.now;
+    let scope = scope(&who.person, now);
+    let adds = who.visit.panels.clone();
+    let ((report, thread), photos, echoes, panels, tree) = db
         .read(move |conn| {
             let seen = commands::see(conn, reference, &scope)?;
             let photos = commands::photos(conn, seen.0.id)?;
-            let tree =
-                places::all(conn).map_err(|failure: StoreError| commands::Error::from(failure))?;
-            Ok::<_, commands::Error>((seen, photos, tree))
+            let echoes = commands::echoes(conn, seen.0.id, now)?;
+            let about = about(&seen.0, now, Language::English);
+            let panels = panel::all(&adds.on_report, conn, &about)?;
+            Ok::<_, commands::Error>((seen, photos, echoes, panels, places::all(conn)?))
         })
         .await?;
     let page = ShowPage::new(&report, &thread, &tree);
     Ok(ShowPage {
         photos: linked(&photos, &page.path),
+        echoes: echoes_in_words(echoes),
+        panels,
         ..page
     })
 }
@@ -160,6 +165,7 @@ pub(super) struct ShowPage {
     reopened: bool,
     by_word_of_mouth: bool,
     echoes: Option<String>,
+    panels: Vec<Panel>,
     verdict: Option<VerdictWords>,
     later_verdict: Option<VerdictWords>,
     may_share: bool,
@@ -269,13 +275,8 @@ impl ShowPage {
                 .map(|act| read_in_words(act.on, handling.read.outcome)),
             reopened: handling.reopened_on.is_some(),
             by_word_of_mouth: report.by_word_of_mouth,
-            echoes: match report.echoes {
-                0 => None,
-                1 => Some("One more person says that this happens to them too.".into()),
-                more => Some(format!(
-                    "{more} more people say that this happens to them too."
-                )),
-            },
+            echoes: None,
+            panels: Vec::new(),
             verdict: report.verdict.as_ref().map(VerdictWords::from),
             later_verdict: report.later_verdict.as_ref().map(VerdictWords::from),
             may_share: report.share != Share::No,
@@ -311,6 +312,16 @@ fn told(message: &Message) -> Told {
         on: day_in_words(message.on),
         by_reporter: message.by_reporter,
         read: (!message.by_reporter).then(|| read_in_words(message.on, message.read_on)),
+    }
+}
+
+fn echoes_in_words(echoes: i64) -> Option<String> {
+    match echoes {
+        0 => None,
+        1 => Some("One more person says that this happens to them too.".into()),
+        more => Some(format!(
+            "{more} more people say that this happens to them too."
+        )),
     }
 }
 

@@ -6,19 +6,25 @@
 use super::{
     echo,
     echo::Lately,
-    is_passing, more, not_stored,
-    tell_form::{TellForm, is_key},
+    is_passing, more, not_stored, rules,
+    tell_form::TellForm,
     words::{self, Choice, PlaceChoice},
 };
 use crate::{
     db::{Db, StoreError},
-    kernel::keys::{Receipt, sha256},
+    kernel::{
+        keys::{Receipt, sha256},
+        language::Language,
+    },
     places::{self, Place, PlaceCode, Tree},
     reports::{self, Draft, Error as ActError, Refusal, commands, model::SelfBlame},
-    web::{Answer, Page, Problems, Visit, budget::Budgets, form::Sent},
+    web::{Answer, Error, Page, Problems, Visit, budget::Budgets, form::Sent},
 };
 use actix_web::{
-    http::StatusCode,
+    http::{
+        StatusCode,
+        header::{HeaderName, HeaderValue},
+    },
     web::{Data, Path},
 };
 use serde::Serialize;
@@ -29,13 +35,8 @@ use serde::Serialize;
 /// When the store fails.
 pub async fn new_report(visit: Visit, db: Data<Db>) -> Answer {
     let tree = db.read(places::all).await?;
-    visit.page(&TellPage::new(
-        &visit,
-        &tree,
-        None,
-        &TellForm::default(),
-        Problems::none(),
-    ))
+    let page = TellPage::new(&visit, &tree, None, &TellForm::default(), Problems::none());
+    page.empty(&visit)
 }
 
 /// `GET /tell/{place}`: from the poster. An unknown code still gets the form.
@@ -45,16 +46,12 @@ pub async fn new_report(visit: Visit, db: Data<Db>) -> Answer {
 pub async fn new_report_at(visit: Visit, db: Data<Db>, code: Path<String>) -> Answer {
     let tree = db.read(places::all).await?;
     match at(&tree, &code) {
-        Some(place) => visit.page(&TellPage {
-            lately: echo::lately(&visit, &db, place.id).await,
-            ..TellPage::new(
-                &visit,
-                &tree,
-                Some(place),
-                &TellForm::default(),
-                Problems::none(),
-            )
-        }),
+        Some(place) => {
+            let form = TellForm::default();
+            let page = TellPage::new(&visit, &tree, Some(place), &form, Problems::none());
+            let lately = echo::lately(&visit, &db, place.id).await;
+            TellPage { lately, ..page }.empty(&visit)
+        }
         None => {
             let mut problems = Problems::none();
             problems.note_in(visit.language, "place", Refusal::UnknownPlace);
@@ -108,9 +105,7 @@ async fn answer(
     if let Some(code) = code {
         typed.place = code;
     }
-    if !is_key(&typed.key) {
-        typed.key = TellForm::fresh_key();
-    }
+    typed.key = typed.key();
     if !typed.echo.is_empty() {
         return echo::answer(visit, db, typed).await;
     }
@@ -147,15 +142,13 @@ async fn answer(
         verifier,
     };
     let receipt = draft.receipt(&visit.settings.keys);
-    let mut told = reports::prepare(
+    let told = reports::prepare(
         report,
         &draft,
         &visit.settings.keys,
         visit.now,
-        visit.settings.grain,
-        visit.settings.release_minutes,
+        rules(&visit.settings),
     );
-    told.small_number = visit.settings.small_number;
     let at_once = told.release_at.is_none();
     match db.write(move |tx| commands::tell(tx, &told)).await {
         Ok(answered) => visit.page(&ToldPage {
@@ -165,40 +158,48 @@ async fn answer(
             action: visit.path().to_owned(),
             ..ToldPage::new(&answered.reference.grouped(3), receipt)
         }),
-        Err(ActError::Refused(refusal)) => {
+        Err(failure) => {
+            let (problems, status) = not_told(failure, visit.language)?;
+            if status == StatusCode::UNPROCESSABLE_ENTITY {
+                // What was sent is kept; a fresh key makes another sending a new report.
+                typed.key = TellForm::fresh_key();
+            }
+            again(&visit, &db, typed, problems, status).await
+        }
+    }
+}
+
+/// What is said beside the words of a report that was not stored; anything but a refusal and a store that
+/// is away for now is told as it is.
+pub(super) fn not_told(
+    failure: ActError,
+    language: Language,
+) -> Result<(Problems, StatusCode), Error> {
+    let mut problems = Problems::none();
+    match failure {
+        ActError::Refused(refusal) => {
             let field = if refusal == Refusal::KeyReused {
                 "key"
             } else {
                 "place"
             };
-            let mut problems = Problems::none();
-            problems.note_in(visit.language, field, refusal);
-            // What was sent is kept; a fresh key makes another sending a new report.
-            typed.key = TellForm::fresh_key();
-            again(
-                &visit,
-                &db,
-                typed,
-                problems,
-                StatusCode::UNPROCESSABLE_ENTITY,
-            )
-            .await
+            problems.note_in(language, field, refusal);
+            Ok((problems, StatusCode::UNPROCESSABLE_ENTITY))
         }
-        Err(failure) if is_passing(&failure) => {
+        failure if is_passing(&failure) => {
             tracing::warn!("a report could not be stored for now");
-            let mut problems = Problems::none();
-            problems.note("key", not_stored(visit.language));
-            again(
-                &visit,
-                &db,
-                typed,
-                problems,
-                StatusCode::SERVICE_UNAVAILABLE,
-            )
-            .await
+            problems.note("key", not_stored(language));
+            Ok((problems, StatusCode::SERVICE_UNAVAILABLE))
         }
-        Err(failure) => Err(failure.into()),
+        failure => Err(failure.into()),
     }
+}
+
+/// The places to choose from. Without them the words still stay on the screen; only the list is missing.
+pub(super) async fn places_if_any(db: &Db) -> Tree {
+    db.read(places::all)
+        .await
+        .unwrap_or_else(|_: StoreError| Tree::default())
 }
 
 /// The form again with everything that was typed.
@@ -209,11 +210,7 @@ async fn again(
     problems: Problems,
     status: StatusCode,
 ) -> Answer {
-    // Without a tree the words still stay on the screen; only the list of places is missing.
-    let tree = db
-        .read(places::all)
-        .await
-        .unwrap_or_else(|_: StoreError| Tree::default());
+    let tree = places_if_any(db).await;
     let place = at(&tree, &typed.place).filter(|_| visit.path() != "/tell");
     visit.page_with(
         status,
@@ -288,11 +285,7 @@ impl TellPage {
         summary.sort_by_key(|trouble| place_of(trouble.field));
         Self {
             action: place.map_or_else(|| "/tell".into(), |place| format!("/tell/{}", place.code)),
-            key: if typed.key.is_empty() {
-                TellForm::fresh_key()
-            } else {
-                typed.key.clone()
-            },
+            key: typed.key(),
             seal: visit.settings.keys.report_seal().to_owned(),
             place: place.map(|place| tree.path(place.id)),
             places: words::places(tree, &typed.place),
@@ -313,6 +306,23 @@ impl TellPage {
             lately: Vec::new(),
             summary,
         }
+    }
+}
+
+/// Says that a page may be kept for use without a network: a form with nobody's words in it. Stories
+/// that others told are no such form.
+const MAY_BE_KEPT: (&str, &str) = ("x-form", "empty");
+
+impl TellPage {
+    fn empty(&self, visit: &Visit) -> Answer {
+        let mut answer = visit.page(self)?;
+        if self.lately.is_empty() {
+            answer.headers_mut().insert(
+                HeaderName::from_static(MAY_BE_KEPT.0),
+                HeaderValue::from_static(MAY_BE_KEPT.1),
+            );
+        }
+        Ok(answer)
     }
 }
 

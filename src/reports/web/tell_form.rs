@@ -169,6 +169,15 @@ impl TellForm {
             .map_err(|_unreadable| model::Refusal::UnknownPlace)
     }
 
+    /// The draft's key, or a fresh one where it is none.
+    pub(super) fn key(&self) -> String {
+        if is_key(&self.key) {
+            self.key.clone()
+        } else {
+            Self::fresh_key()
+        }
+    }
+
     /// A draft with a fresh key.
     #[must_use]
     pub fn fresh_key() -> String {

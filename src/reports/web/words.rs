@@ -1,7 +1,7 @@
 //! Choices and dates as people read them.
 
 use crate::{
-    kernel::{language::Language, time::day_in_words},
+    kernel::{keys::Receipt, language::Language, time::day_in_words},
     places::Tree,
     reports::{
         Report,
@@ -354,4 +354,11 @@ mod tests {
             assert_eq!(tile(Language::English, number), name);
         }
     }
+}
+
+/// A receipt as it is shown, four by four; nothing where the device made it.
+pub(super) fn groups(receipt: Option<Receipt>) -> Vec<String> {
+    receipt.map_or_else(Vec::new, |receipt| {
+        receipt.grouped(4).split('-').map(str::to_owned).collect()
+    })
 }

@@ -1,16 +1,17 @@
 //! Somebody told a lead, who writes it down for them and hands over the receipt on paper.
 
 use super::{
-    is_passing, not_stored,
-    tell_form::{TellForm, is_key},
+    rules,
+    tell::{not_told, places_if_any},
+    tell_form::TellForm,
     words::{self, Choice, PlaceChoice},
 };
 use crate::{
-    db::{Db, StoreError},
+    db::Db,
     kernel::{keys::sha256, language::Language},
     places::{self, Tree},
-    reports::{self, Draft, Error as ActError, commands, model::Reporter},
-    web::{Act, Answer, Error, Lead, Page, Problems, Who},
+    reports::{self, Draft, commands, model::Reporter},
+    web::{Act, Answer, Lead, Page, Problems, Who},
 };
 use actix_web::{http::StatusCode, web::Data};
 use serde::Serialize;
@@ -39,9 +40,7 @@ pub async fn write_down(act: Act<Lead, TellForm>, db: Data<Db>) -> Answer {
         who,
         form: mut typed,
     } = act;
-    if !is_key(&typed.key) {
-        typed.key = TellForm::fresh_key();
-    }
+    typed.key = typed.key();
     let now = who.visit.now;
     let mut report = match typed.parse(now, Language::English) {
         Ok(report) => report,
@@ -64,41 +63,20 @@ pub async fn write_down(act: Act<Lead, TellForm>, db: Data<Db>) -> Answer {
         verifier: None,
     };
     let receipt = draft.receipt(&settings.keys);
-    let mut told = reports::prepare(
-        report,
-        &draft,
-        &settings.keys,
-        now,
-        settings.grain,
-        settings.release_minutes,
-    );
+    let mut told = reports::prepare(report, &draft, &settings.keys, now, rules(settings));
     told.by_word_of_mouth = true;
-    told.small_number = settings.small_number;
     let by = who.person.id;
     match db
         .write(move |tx| commands::write_down(tx, &told, by, now))
         .await
     {
         Ok(_answered) => who.page(&HandOverPage {
-            groups: receipt
-                .map(|receipt| receipt.grouped(4).split('-').map(str::to_owned).collect())
-                .unwrap_or_default(),
+            groups: words::groups(receipt),
             address: settings.public_url.clone().unwrap_or_default(),
         }),
         Err(failure) => {
-            let mut problems = Problems::none();
-            let (field, status) = match &failure {
-                ActError::Refused(refusal) => {
-                    problems.note("place", refusal);
-                    ("place", StatusCode::UNPROCESSABLE_ENTITY)
-                }
-                _ if is_passing(&failure) => {
-                    problems.note("key", not_stored(Language::English));
-                    ("key", StatusCode::SERVICE_UNAVAILABLE)
-                }
-                ActError::Store(_) => return Err(Error::from(failure)),
-            };
-            if field == "place" {
+            let (problems, status) = not_told(failure, Language::English)?;
+            if status == StatusCode::UNPROCESSABLE_ENTITY {
                 typed.key = TellForm::fresh_key();
             }
             again(&who, &db, &typed, problems, status).await
@@ -113,10 +91,7 @@ async fn again(
     problems: Problems,
     status: StatusCode,
 ) -> Answer {
-    let tree = db
-        .read(places::all)
-        .await
-        .unwrap_or_else(|_: StoreError| Tree::default());
+    let tree = places_if_any(db).await;
     let today = who.visit.now.today().to_string();
     who.page_with(status, &WriteDownPage::new(&tree, today, typed, problems))
 }
@@ -146,11 +121,7 @@ impl Page for WriteDownPage {
 impl WriteDownPage {
     fn new(tree: &Tree, today: String, typed: &TellForm, problems: Problems) -> Self {
         Self {
-            key: if typed.key.is_empty() {
-                TellForm::fresh_key()
-            } else {
-                typed.key.clone()
-            },
+            key: typed.key(),
             kinds: words::kinds(Language::English, &typed.kind),
             story: typed.story.clone(),
             whens: words::whens(Language::English, &typed.when),

@@ -39,9 +39,12 @@ async fn one_tap_counts_an_echo_with_a_receipt_of_its_own() {
         .says("It happens to you too")
         .says("A load slid on a wet ramp.")
         .does_not_say("The pallet slid off the fork");
+    let heard = "One more person says that this happens to them too.";
     app.lead("Ben", &[])
         .visits(&told.path())
-        .says("One more person says that this happens to them too.");
+        .does_not_say(heard);
+    app.later(chrono::TimeDelta::days(1));
+    app.lead("Cleo", &[]).visits(&told.path()).says(heard);
     assert_eq!(
         inside::rows(&app, "reports").len(),
         1,
@@ -123,4 +126,21 @@ async fn telling_goes_on_beside_the_shared_stories() {
     let mut guest = app.guest();
     fills(&mut guest, Some(&place), &[]).answers(200);
     assert_eq!(inside::rows(&app, "reports").len(), 2);
+}
+
+#[actix_web::test]
+async fn a_device_keeps_no_form_with_stories_in_it() {
+    let app = App::start().await;
+    let place = ramp(&app);
+    let form = format!("/tell/{}", place.code);
+    let may_be_kept = |path: &str| {
+        let mut guest = app.guest();
+        guest.visits(path).answers(200);
+        guest.header("x-form").map(str::to_owned)
+    };
+    assert_eq!(may_be_kept("/tell").as_deref(), Some("empty"));
+    assert_eq!(may_be_kept(&form).as_deref(), Some("empty"));
+    shares(&app, &place, "A load slid on a wet ramp.");
+    assert_eq!(may_be_kept("/tell").as_deref(), Some("empty"));
+    assert_eq!(may_be_kept(&form), None);
 }

@@ -1,6 +1,6 @@
 //! After the thanks: one question at a time, at one address, each of them to be skipped.
 
-use super::{Told, adds, comes_back, fills, findings, inside, ramp, tells};
+use super::{STORY, Told, adds, comes_back, fills, findings, inside, ramp, tells};
 use crate::support::App;
 
 #[actix_web::test]
@@ -101,6 +101,57 @@ async fn what_is_seldom_told_is_asked_for_and_becomes_a_tile() {
         .presses("Save and go on", &[("pressure", "unsure")]);
     assert_eq!(tiles(&app), ["2"]);
     assert_eq!(findings(&app), Vec::<String>::new());
+}
+
+#[actix_web::test]
+async fn every_way_of_telling_leaves_a_small_place_to_the_one_above() {
+    let app = App::start().await;
+    let hall = app.place_with("Hall 2", candor::places::ROOT, Some(40));
+    let corner = app.place_with("Quiet corner", hall.id, Some(3));
+    let code = corner.code.to_string();
+    tells(&app, Some(&corner), &[]);
+    let report = serde_json::json!({"kind": "near_miss", "story": STORY, "place": code});
+    app.guest()
+        .sends(
+            "POST",
+            "/api/v1/reports",
+            &[
+                ("content-type", "application/json"),
+                ("idempotency-key", "0123456789abcdef"),
+            ],
+            report.to_string().as_bytes(),
+        )
+        .answers(201);
+    let words = [("kind", "near_miss"), ("story", "Told."), ("place", &code)];
+    app.lead("Ada", &[])
+        .visits("/inbox/told-to-me")
+        .presses("Write it down", &words)
+        .answers(200);
+    let kept: Vec<String> = inside::rows(&app, "reports")
+        .into_iter()
+        .map(|row| row["place_id"].replace('-', ""))
+        .collect();
+    assert_eq!(kept, vec![hall.id.uuid().simple().to_string(); 3]);
+}
+
+#[actix_web::test]
+async fn every_page_of_a_reporter_has_the_way_out() {
+    let app = App::start().await;
+    let mut guest = app.guest();
+    let has = |guest: &crate::support::Browser| {
+        assert!(guest.has("a[data-leave]"), "{}", guest.text());
+    };
+    fills(&mut guest, None, &[]);
+    has(&guest);
+    guest.presses("Yes, ask me", &[]);
+    while guest.has("input[name=question]") {
+        has(&guest);
+        let last = !guest.text().contains("Skip this");
+        guest.presses(if last { "Save" } else { "Skip this" }, &[]);
+    }
+    has(&guest);
+    has(guest.presses("Open my page", &[]));
+    has(guest.visits("/proof"));
 }
 
 #[actix_web::test]

@@ -196,3 +196,63 @@ async fn a_proof_shows_the_day_and_nothing_else() {
         .presses("Open my page", &[("receipt", &proof)])
         .answers(422);
 }
+
+#[actix_web::test]
+async fn that_it_is_not_fixed_reaches_the_leads_in_a_batch_too() {
+    let app = super::trust::in_batches().await;
+    let told = tells(&app, None, &[]);
+    app.later(TimeDelta::minutes(21));
+    releases(&app);
+    let mut ada = app.lead("Ada", &[]);
+    ada.visits(&told.path())
+        .presses("Say thank you", &[("words", "Thank you.")])
+        .presses("Tell the reporter", &[("words", "A roof.")]);
+    comes_back(&app, &told)
+        .presses("Tell them it is not fixed", &[("words", "Still wet.")])
+        .answers(200);
+    ada.visits(&told.path())
+        .does_not_say("Still wet.")
+        .does_not_say("The reporter says that it is not fixed.");
+    ada.visits("/inbox").says("Nobody is waiting");
+    app.later(TimeDelta::minutes(21));
+    releases(&app);
+    ada.visits(&told.path())
+        .says("Still wet.")
+        .says("The reporter says that it is not fixed.");
+    ada.visits("/inbox").says("The reporter wrote");
+    comes_back(&app, &told).says("You said it is not fixed. We look at it again.");
+    assert_eq!(findings(&app), Vec::<String>::new());
+}
+
+#[actix_web::test]
+async fn words_of_the_later_verdict_stay_in_its_own_form() {
+    let app = App::start().await;
+    let told = tells(&app, None, &[]);
+    app.lead("Ada", &[])
+        .visits(&told.path())
+        .presses("Say thank you", &[("words", "Thank you.")])
+        .presses("Tell the reporter", &[("words", "A roof.")]);
+    comes_back(&app, &told).presses(
+        "Send my answer",
+        &[
+            ("helped", "3"),
+            ("felt_safe", "3"),
+            ("verdict_words", "It was quick."),
+        ],
+    );
+    app.later(TimeDelta::days(28));
+    let typed = [
+        ("receipt", told.receipt.as_str()),
+        ("later", "yes"),
+        ("helped", "1"),
+        ("verdict_words", "It leaks."),
+    ];
+    let mut page = app.guest();
+    page.posts("/answers/verdict", &typed).answers(422);
+    let words = |form: &str| page.texts(&format!("{form} textarea[name=verdict_words]"));
+    assert_eq!(words("#verdict"), ["It was quick."]);
+    assert_eq!(words("#later_verdict"), ["It leaks."]);
+    assert!(page.has("#verdict input[name=helped][value='3'][checked]"));
+    assert!(page.has("#later_verdict input[name=helped][value='1'][checked]"));
+    assert!(page.has("#later_verdict .error"));
+}

@@ -1,0 +1,56 @@
+//! Panels: what a room adds to the page of a room to its left.
+//!
+//! A report's page cannot know of sheets and lessons, which know of reports. So those rooms hand in a
+//! function each, in `app.rs`, and the page prints what they answer, without asking what it is.
+
+use crate::{
+    db::{Conn, StoreError},
+    kernel::{ids::Id, language::Language, time::Now},
+};
+use serde::Serialize;
+use serde_json::Value;
+
+/// A part of a page: a template, and what it says there as `panel`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Panel {
+    /// The template's path below `templates/`, without `.hbs`.
+    pub template: &'static str,
+    /// What the template may say.
+    pub panel: Value,
+}
+
+/// The report whose page is made.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// Its id.
+    pub report: Id,
+    /// Its reference as it is written, `4H7-KQ2`.
+    pub reference: String,
+    /// Where it happened.
+    pub place: Id,
+    /// The time of the visit.
+    pub now: Now,
+    /// The language of the page.
+    pub language: Language,
+}
+
+/// Makes a panel, or nothing where there is nothing to say.
+pub type Add = fn(&mut Conn, &About) -> Result<Option<Panel>, StoreError>;
+
+/// All panels, by the page that they stand on, in their order on it.
+#[derive(Debug, Clone, Default)]
+pub struct Panels {
+    /// On a report's page, which leads see.
+    pub on_report: Vec<Add>,
+    /// On the reporter's own page; words in phrases, the receipt is `@root.page.receipt`.
+    pub on_answers: Vec<Add>,
+}
+
+/// The panels of a page.
+///
+/// # Errors
+/// When the store fails.
+pub fn all(adds: &[Add], conn: &mut Conn, about: &About) -> Result<Vec<Panel>, StoreError> {
+    let made = adds.iter().map(|add| add(conn, about));
+    made.filter_map(Result::transpose).collect()
+}
