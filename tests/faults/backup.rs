@@ -161,7 +161,9 @@ fn what_is_not_a_whole_backup_is_refused_in_a_sentence_and_changes_nothing() {
     for length in [whole.len() - 1, whole.len() - 65_552, whole.len() / 2, 100] {
         refused(&whole[..length], "is not whole");
     }
-    for at in [250, whole.len() / 2, whole.len() - 1] {
+    // The end of the head, its check, the content, and the last byte.
+    let head = whole.windows(4).position(|four| four == b"\n---").unwrap();
+    for at in [head + 1, head + 5, whole.len() / 2, whole.len() - 1] {
         let mut changed = whole.clone();
         changed[at] ^= 1;
         refused(&changed, "was changed or damaged");

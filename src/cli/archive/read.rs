@@ -196,10 +196,11 @@ fn refused(
             Unreadable::CutShort(shown(path))
         }
         DecryptError::Io(failure) => Unreadable::File(shown(path), failure),
-        DecryptError::InvalidHeader | DecryptError::InvalidMac => Unreadable::Changed(shown(path)),
-        DecryptError::UnknownFormat | DecryptError::ExcessiveWork { .. } => {
-            Unreadable::NotABackup(shown(path))
+        // An unknown format is a header that cannot be read: its first line was, before this.
+        DecryptError::InvalidHeader | DecryptError::InvalidMac | DecryptError::UnknownFormat => {
+            Unreadable::Changed(shown(path))
         }
+        DecryptError::ExcessiveWork { .. } => Unreadable::NotABackup(shown(path)),
         _ if by_passphrase => Unreadable::WrongPassphrase(shown(path)),
         _ => Unreadable::WrongIdentity(
             shown(path),
