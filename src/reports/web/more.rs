@@ -13,8 +13,8 @@ use super::{
 use crate::{
     db::Db,
     kernel::language::Language,
-    reports::{Error as ActError, Report, commands, model::Question, model::tile_of_the_week},
-    web::{Answer, Error, Page, Problems, Visit, budget::Budgets, phrases::say},
+    reports::{commands, model::Question, model::tile_of_the_week},
+    web::{Answer, Page, Problems, Visit, budget::Budgets, phrases::say},
 };
 use actix_web::{http::StatusCode, web::Data};
 use serde::Serialize;
@@ -69,7 +69,7 @@ pub(super) async fn answer(
                 let page = AskPage::typed(&visit, &opened, question, &typed, problems);
                 return visit.page_with(StatusCode::SERVICE_UNAVAILABLE, &page);
             }
-            Err(failure) => return Err::<_, Error>(ActError::into(failure)),
+            Err(failure) => return Err(failure.into()),
         }
     }
     match typed.go.as_str() {
@@ -106,46 +106,20 @@ impl Asking<'_> {
     }
 }
 
-impl MoreForm {
-    /// What was answered before, as a form would have sent it.
-    fn told(report: &Report) -> Self {
-        let note = |wanted: &str| {
-            report
-                .notes
-                .iter()
-                .find(|(field, _)| *field == wanted)
-                .map(|(_, words)| words.clone())
-                .unwrap_or_default()
-        };
-        let tiles = |numbers: &[u8]| numbers.iter().map(u8::to_string).collect();
-        let effect = |effect: Option<crate::reports::model::Effect>| {
-            effect.map(|effect| effect.as_str().to_owned())
-        };
-        Self {
-            factors: tiles(&report.factors),
-            factor_words: note("factor_words"),
-            caught_by: tiles(&report.caught_by),
-            caught_words: note("caught_words"),
-            step: note("step"),
-            intent: note("intent"),
-            impact: note("impact"),
-            workaround: note("workaround"),
-            seen_before: report.seen_before.clone().unwrap_or_default(),
-            effect: effect(report.effect).unwrap_or_default(),
-            could_have: effect(report.could_have).unwrap_or_default(),
-            idea: note("idea"),
-            share: report.share.as_str().to_owned(),
-            ..Self::default()
-        }
-    }
-}
-
 /// A question with a few words to choose from.
 #[derive(Serialize)]
 struct Pills {
     field: &'static str,
     /// Asked when a page has more than one of them.
     legend: Option<String>,
+    choices: Vec<Choice>,
+    error: Option<String>,
+}
+
+/// A question with tiles to choose from.
+#[derive(Serialize)]
+struct Tiles {
+    field: &'static str,
     choices: Vec<Choice>,
     error: Option<String>,
 }
@@ -171,9 +145,7 @@ struct AskPage {
     last: bool,
     title: String,
     help: String,
-    tiles_field: Option<&'static str>,
-    tiles: Vec<Choice>,
-    tiles_error: Option<String>,
+    tiles: Option<Tiles>,
     pills: Vec<Pills>,
     words: Vec<Words>,
     failure: Option<String>,
@@ -203,6 +175,12 @@ impl AskPage {
                 .find(|(name, _)| *name == field)
                 .map(|(_, sentence)| sentence.to_owned())
         };
+        let language = visit.language;
+        let tiles = |field, chosen: &[String]| Tiles {
+            field,
+            choices: words::tiles(language, chosen),
+            error: error(field),
+        };
         let pills = |field, legend: Option<&str>, choices| Pills {
             field,
             legend: legend.map(|legend| visit.t(legend)),
@@ -216,7 +194,6 @@ impl AskPage {
             error: error(field),
             most,
         };
-        let language = visit.language;
         let (title, help) = asked(language, question, tile_of_the_week(visit.now.today()));
         let mut page = Self {
             action: if visit.path().starts_with("/tell") {
@@ -232,18 +209,14 @@ impl AskPage {
             last: question.next().is_none(),
             title,
             help,
-            tiles_field: None,
-            tiles: Vec::new(),
-            tiles_error: None,
+            tiles: None,
             pills: Vec::new(),
             words: Vec::new(),
             failure: error("question"),
         };
         match question {
             Question::Factors => {
-                page.tiles_field = Some("factors");
-                page.tiles = words::tiles(language, &typed.factors);
-                page.tiles_error = error("factors");
+                page.tiles = Some(tiles("factors", &typed.factors));
                 page.words = vec![words(
                     "factor_words",
                     "more-own-words",
@@ -259,9 +232,7 @@ impl AskPage {
                 )];
             }
             Question::CaughtBy => {
-                page.tiles_field = Some("caught_by");
-                page.tiles = words::tiles(language, &typed.caught_by);
-                page.tiles_error = error("caught_by");
+                page.tiles = Some(tiles("caught_by", &typed.caught_by));
                 page.words = vec![words(
                     "caught_words",
                     "more-own-words",

@@ -3,7 +3,10 @@
 use super::tell_form::{optional, tiles};
 use crate::{
     kernel::language::Language,
-    reports::model::{self, Addition, Effect, Enough, Question, SeenBefore, Share},
+    reports::{
+        Report,
+        model::{self, Addition, Effect, Enough, Question, SeenBefore, Share},
+    },
     web::Problems,
 };
 use serde::Deserialize;
@@ -33,6 +36,36 @@ pub(super) struct MoreForm {
 }
 
 impl MoreForm {
+    /// What was answered before, as a form would have sent it.
+    pub(super) fn told(report: &Report) -> Self {
+        let note = |wanted: &str| {
+            report
+                .notes
+                .iter()
+                .find(|(field, _)| *field == wanted)
+                .map(|(_, words)| words.clone())
+                .unwrap_or_default()
+        };
+        let tiles = |numbers: &[u8]| numbers.iter().map(u8::to_string).collect();
+        let effect = |effect: Option<Effect>| effect.map(|effect| effect.as_str().to_owned());
+        Self {
+            factors: tiles(&report.factors),
+            factor_words: note("factor_words"),
+            caught_by: tiles(&report.caught_by),
+            caught_words: note("caught_words"),
+            step: note("step"),
+            intent: note("intent"),
+            impact: note("impact"),
+            workaround: note("workaround"),
+            seen_before: report.seen_before.clone().unwrap_or_default(),
+            effect: effect(report.effect).unwrap_or_default(),
+            could_have: effect(report.could_have).unwrap_or_default(),
+            idea: note("idea"),
+            share: report.share.as_str().to_owned(),
+            ..Self::default()
+        }
+    }
+
     /// Reads the fields of `question`; `None` when a choice was left open, which changes nothing.
     ///
     /// # Errors
