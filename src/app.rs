@@ -4,7 +4,8 @@ use crate::{
     config::WebSettings,
     db::Db,
     kernel::time::Clock,
-    routes,
+    notices::{Dues, Office, Post},
+    reports, routes,
     web::{Code, Error, crossing, headers, page::Templates, panel::Panels},
 };
 use actix_web::{
@@ -30,6 +31,8 @@ pub struct Parts {
     pub panels: Data<Panels>,
     /// Budgets against guessing, kept in memory alone.
     pub budgets: Data<crate::web::budget::Budgets>,
+    /// What rooms put into digests.
+    pub dues: Data<Dues>,
 }
 
 impl Parts {
@@ -38,6 +41,7 @@ impl Parts {
     /// # Errors
     /// A template with a mistake in it.
     pub fn new(db: Db, clock: Clock, settings: WebSettings) -> Result<Self, String> {
+        let dues = dues(&settings);
         Ok(Self {
             db: Data::new(db),
             clock: Data::new(clock),
@@ -45,6 +49,7 @@ impl Parts {
             templates: Data::new(Templates::read()?),
             panels: Data::new(panels()),
             budgets: Data::new(crate::web::budget::Budgets::new()),
+            dues: Data::new(dues),
         })
     }
 }
@@ -52,6 +57,25 @@ impl Parts {
 /// Who adds what to whose page.
 fn panels() -> Panels {
     Panels::default()
+}
+
+/// Who puts what into a lead's digest.
+fn dues(settings: &WebSettings) -> Dues {
+    let deadlines = reports::Deadlines::from(settings);
+    Dues::default().with(move |conn, person, now| reports::due(conn, person, now, deadlines))
+}
+
+/// What housekeeping needs to send mail.
+///
+/// # Errors
+/// A mail server that cannot be used as it is set.
+pub fn office(settings: &WebSettings) -> Result<Office, String> {
+    Ok(Office {
+        post: settings.mail.as_ref().map(Post::open).transpose()?,
+        dues: dues(settings),
+        rhythm: settings.digest,
+        public_url: settings.public_url.clone(),
+    })
 }
 
 /// Hangs the shared parts and all routes into an application.
@@ -63,6 +87,7 @@ pub fn wire(config: &mut actix_web::web::ServiceConfig, parts: &Parts) {
         .app_data(parts.templates.clone())
         .app_data(parts.panels.clone())
         .app_data(parts.budgets.clone())
+        .app_data(parts.dues.clone())
         .app_data(QueryConfig::default().error_handler(|_mistake, _request| {
             Error::said(Code::Unreadable, "error-address").into()
         }))

@@ -9,6 +9,7 @@ use crate::{
         ids,
         keys::{Hash, Keys},
         language::Language,
+        mail::MailServer,
         time::{Clock, Grain},
     },
 };
@@ -74,6 +75,21 @@ pub struct Given {
     /// What is logged: error, warn, info or debug [default: info].
     #[arg(long, env = "CANDOR_LOG", global = true)]
     pub log: Option<String>,
+    /// The mail server: smtps://user:password@host, smtp+starttls://… or smtp://localhost [default: no mail is sent].
+    #[arg(long, env = "CANDOR_SMTP_URL", global = true, hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// From whom mail comes, such as "Candor <candor@example.org>".
+    #[arg(long, env = "CANDOR_MAIL_FROM", global = true)]
+    pub mail_from: Option<String>,
+    /// When leads get a mail of what waits too long: daily, weekly or off [default: daily].
+    #[arg(long, env = "CANDOR_DIGEST", global = true)]
+    pub digest: Option<String>,
+    /// Days within which a reporter hears something [default: 7].
+    #[arg(long, env = "CANDOR_FIRST_ANSWER_DAYS", global = true)]
+    pub first_answer_days: Option<i64>,
+    /// Days within which a reporter hears what came of it [default: 90].
+    #[arg(long, env = "CANDOR_FEEDBACK_DAYS", global = true)]
+    pub feedback_days: Option<i64>,
 }
 
 /// Settings as the program uses them.
@@ -118,6 +134,26 @@ pub struct WebSettings {
     pub keys: Keys,
     /// Accounts shown on the sign-in page: the demo's alone.
     pub demo_accounts: Vec<DemoAccount>,
+    /// The mail server; `None` when it is not set up.
+    pub mail: Option<MailServer>,
+    /// When digests go out.
+    pub digest: Rhythm,
+    /// Days within which a reporter hears something.
+    pub first_answer_days: i64,
+    /// Days within which a reporter hears what came of it.
+    pub feedback_days: i64,
+}
+
+crate::words! {
+    /// When leads get a digest.
+    Rhythm {
+        /// On weekday mornings.
+        Daily = "daily",
+        /// On Monday mornings.
+        Weekly = "weekly",
+        /// Never.
+        Off = "off",
+    }
 }
 
 /// An account that everybody may use, in the demo.
@@ -226,6 +262,16 @@ impl Given {
                 },
                 keys: Keys::random(),
                 demo_accounts: Vec::new(),
+                mail: mail(given.smtp_url.as_deref(), given.mail_from.as_deref())?,
+                digest: Rhythm::parse(given.digest.as_deref().unwrap_or("daily"))
+                    .map_err(|_unreadable| bad("--digest takes daily, weekly or off".into()))?,
+                first_answer_days: within(
+                    "first-answer-days",
+                    given.first_answer_days.unwrap_or(7),
+                    1,
+                    365,
+                )?,
+                feedback_days: within("feedback-days", given.feedback_days.unwrap_or(90), 1, 3650)?,
             },
             data,
         })
@@ -247,6 +293,11 @@ impl Given {
             backup_passphrase: self.backup_passphrase.or(file.backup_passphrase),
             exit_url: self.exit_url.or(file.exit_url),
             log: self.log.or(file.log),
+            smtp_url: self.smtp_url.or(file.smtp_url),
+            mail_from: self.mail_from.or(file.mail_from),
+            digest: self.digest.or(file.digest),
+            first_answer_days: self.first_answer_days.or(file.first_answer_days),
+            feedback_days: self.feedback_days.or(file.feedback_days),
         }
     }
 }
@@ -368,6 +419,22 @@ fn public_url(raw: &str) -> Result<String, BadSetting> {
             "--public-url starts with http:// or https://, such as https://candor.example.org"
                 .into(),
         ))
+    }
+}
+
+/// Both or none of the two: one alone is a slip.
+fn mail(url: Option<&str>, from: Option<&str>) -> Result<Option<MailServer>, BadSetting> {
+    match (url, from) {
+        (None, None) => Ok(None),
+        (Some(url), Some(from)) => MailServer::parse(url, from)
+            .map(Some)
+            .map_err(|mistake| BadSetting(mistake.to_string())),
+        (Some(_), None) => Err(BadSetting(
+            "--smtp-url needs --mail-from too, such as \"Candor <candor@example.org>\"".into(),
+        )),
+        (None, Some(_)) => Err(BadSetting(
+            "--mail-from needs --smtp-url too: the mail server that it goes out through".into(),
+        )),
     }
 }
 

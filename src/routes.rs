@@ -2,6 +2,7 @@
 
 use crate::{
     journal,
+    notices::web::{outbox, own_digest},
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, poster, tree as places},
     reports::web::{
@@ -35,6 +36,7 @@ pub fn all(config: &mut ServiceConfig) {
     people_and_places(config);
     reports(config);
     learning(config);
+    notices(config);
 }
 
 fn reports(config: &mut ServiceConfig) {
@@ -134,6 +136,15 @@ fn learning(config: &mut ServiceConfig) {
         .service(at("/trends/candor-mix.csv").get(mix_file::csv))
         .service(at("/trends/candor-mix.json").get(mix_file::json))
         .service(at("/api/v1/trends/time-to-surface").get(time_to_surface::json));
+}
+
+fn notices(config: &mut ServiceConfig) {
+    config
+        .service(at("/notices").get(outbox::list))
+        .service(at("/notices/test").post(outbox::send_test))
+        .service(at("/notices/{id}/again").post(outbox::try_again))
+        .service(at("/notices/{id}/let-go").post(outbox::let_go))
+        .service(at("/digest").get(own_digest::show).post(own_digest::change));
 }
 
 /// A form that brings a file, at the address of the form without one.

@@ -6,6 +6,7 @@ use crate::{
     config::Settings,
     db::{Db, lock::Lock, reach},
     kernel::time::Clock,
+    notices::{self, Office},
     people, reports,
 };
 use std::{net::TcpListener, task::Poll, time::Duration};
@@ -31,8 +32,10 @@ pub(super) fn run(settings: Settings) -> Result<(), Failure> {
     let has_admin = db.read_now(people::has_admin).map_err(Failure::of)?;
     let parts =
         Parts::new(db.clone(), settings.web.clock(), settings.web.clone()).map_err(Failure)?;
+    let office = app::office(&settings.web).map_err(Failure)?;
     let doors = db.clone();
     let outcome = actix_web::rt::System::new().block_on(async move {
+        let mail = actix_web::rt::spawn(mail(doors.clone(), office, settings.web.clock()));
         let housekeeping = actix_web::rt::spawn(housekeeping(doors, settings.web.clock()));
         let mut server = app::server(parts, socket, 2).map_err(Failure::of)?;
         // The first poll begins to listen for signals: whoever reads the line below may stop us at
@@ -49,6 +52,7 @@ pub(super) fn run(settings: Settings) -> Result<(), Failure> {
         }
         let ended = server.await.map_err(Failure::of);
         housekeeping.abort();
+        mail.abort();
         ended
     });
     // In this order: the writer finishes what it has accepted, then somebody else may come.
@@ -67,6 +71,18 @@ async fn housekeeping(db: Db, clock: Clock) {
         let done = db.write(move |tx| reports::release_due(tx, now)).await;
         if let Err(failure) = done {
             tracing::warn!(%failure, "housekeeping has to wait");
+        }
+    }
+}
+
+/// Once a minute, beside the rest: a mail server that hangs makes nobody wait for their batch.
+async fn mail(db: Db, office: Office, clock: Clock) {
+    let mut minute = tokio::time::interval(Duration::from_secs(60));
+    minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        minute.tick().await;
+        if let Err(failure) = notices::round(&db, &office, &clock).await {
+            tracing::warn!(%failure, "mail has to wait");
         }
     }
 }

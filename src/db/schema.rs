@@ -299,10 +299,53 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    notices (id) {
+        id -> DbUuid,
+        person_id -> Nullable<DbUuid>,
+        address -> Nullable<Text>,
+        purpose -> Text,
+        subject -> Text,
+        body -> Text,
+        dedupe_key -> Text,
+        created_at -> DbTime,
+        not_before -> DbTime,
+        claim -> Nullable<DbUuid>,
+        claimed_until -> Nullable<DbTime>,
+        tries -> Integer,
+        state -> Text,
+        ended_at -> Nullable<DbTime>,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    digests (day, person_id) {
+        day -> Date,
+        person_id -> DbUuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    digests_off (person_id) {
+        person_id -> DbUuid,
+    }
+}
+
 diesel::joinable!(handlings -> reports (report_id));
 diesel::joinable!(photos -> reports (report_id));
 diesel::joinable!(reports -> places (place_id));
 diesel::joinable!(journal -> people (person_id));
+diesel::joinable!(notices -> people (person_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     places,
@@ -323,5 +366,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     status_words,
     echoes,
     name_openings,
-    photos
+    photos,
+    notices,
+    digests,
+    digests_off
 );

@@ -39,6 +39,12 @@ crate::words! {
         Imported = "imported",
         /// Tallies were rebuilt.
         Recounted = "recounted",
+        /// A test mail was asked for.
+        TestMailSent = "test_mail_sent",
+        /// A given-up mail was tried again.
+        MailTriedAgain = "mail_tried_again",
+        /// A given-up mail was let go.
+        MailLetGo = "mail_let_go",
     }
 }
 
@@ -65,6 +71,9 @@ impl Act {
             Self::NameOpened => "opened a sealed name",
             Self::Imported => "imported a file",
             Self::Recounted => "rebuilt the tallies",
+            Self::TestMailSent => "asked for a test mail",
+            Self::MailTriedAgain => "tried a mail again",
+            Self::MailLetGo => "let a mail go",
         }
     }
 }

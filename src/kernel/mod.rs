@@ -7,6 +7,7 @@ mod envelope;
 pub mod ids;
 pub mod keys;
 pub mod language;
+pub mod mail;
 pub mod text;
 pub mod time;
 pub mod word;

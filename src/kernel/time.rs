@@ -89,6 +89,12 @@ impl Now {
         at.with_timezone(&self.zone).format("%H:%M").to_string()
     }
 
+    /// The hour of this moment in the house's time zone, 0 to 23.
+    #[must_use]
+    pub fn hour(&self) -> u32 {
+        self.at.with_timezone(&self.zone).hour()
+    }
+
     /// This moment, no finer than `grain`.
     #[must_use]
     pub fn coarse(&self, grain: Grain) -> Coarse {

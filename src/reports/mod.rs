@@ -8,7 +8,9 @@ pub mod model;
 mod store;
 pub mod web;
 
+pub use commands::due;
 pub use commands::{Draft, Error, Import, ImportRow, Refusal, Rules, prepare, release_due};
+pub use model::Deadlines;
 pub use model::{Kind, NewReport, Triage, Verdict};
 pub use store::{
     Exported, Inbox, InboxRow, Message, Opening, Photo, Report, Scope, Told, check, counts_before,

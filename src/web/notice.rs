@@ -31,6 +31,16 @@ crate::words! {
         WordsKept = "words-kept",
         /// Signed out.
         SignedOut = "signed-out",
+        /// A test mail waits.
+        TestMailQueued = "test-mail-queued",
+        /// A given-up mail waits again.
+        MailTriedAgain = "mail-tried-again",
+        /// A given-up mail is gone.
+        MailLetGo = "mail-let-go",
+        /// The own digest comes by mail.
+        DigestOn = "digest-on",
+        /// The own digest comes no more.
+        DigestOff = "digest-off",
     }
 }
 
@@ -53,6 +63,11 @@ impl Notice {
             Self::PersonAdded => "The account is there.",
             Self::PersonChanged => "The account is changed.",
             Self::WordsKept => "Kept. Reporters read these words from now on.",
+            Self::TestMailQueued => "A test goes out to you within a minute.",
+            Self::MailTriedAgain => "It is tried again within a minute.",
+            Self::MailLetGo => "It is gone.",
+            Self::DigestOn => "Your morning mail is on.",
+            Self::DigestOff => "Your morning mail is off. Nobody else sees that.",
         };
         english.to_owned()
     }

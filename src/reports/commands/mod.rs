@@ -3,6 +3,7 @@
 mod add_more;
 mod answer;
 mod come_back;
+mod due;
 mod echo;
 mod import;
 mod photos;
@@ -15,6 +16,7 @@ pub use answer::{ask, contain, inbox, open_name, outcome, see, share, thank, tri
 pub use come_back::{
     ReportersView, come_back, judge, judge_again, mark_read, not_fixed, write_back,
 };
+pub use due::{due, past};
 pub(super) use echo::{echo, echoed_with, echoes, told_lately};
 pub use import::{Import, ImportRow, begin_import, finish_import, import_rows, known_rows};
 pub use photos::{add_photo, photos, remove_photo, reporters_photos, see_photo};

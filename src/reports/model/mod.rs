@@ -1,5 +1,6 @@
 //! Rules: what a report is, how it may be handled, who may see it.
 
+mod due;
 mod handling;
 mod more;
 mod proof;
@@ -8,6 +9,7 @@ mod support;
 mod told;
 mod when;
 
+pub use due::{Deadlines, Past, Promise, Waiting};
 pub use handling::{
     Act, Handling, MOST_PHOTOS, Read, Refusal, Triage, Verdict, VerdictError, WaitingFor,
 };

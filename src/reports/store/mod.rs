@@ -1,6 +1,7 @@
 //! Rows: reports and their handling.
 
 mod act;
+mod due;
 mod echo;
 mod export;
 pub(crate) mod import;
@@ -15,6 +16,7 @@ pub(super) use act::{
     NOT_FIXED, hold, hold_by_receipt, insert_message, insert_opening, mark_read, messages,
     openings, reopen, save_handling, set_contained, set_later_verdict, set_verdict, set_waiting,
 };
+pub(super) use due::waiting;
 pub(super) use echo::{SharedStory, echoed_with, echoes_before, insert_echo, shared_stories};
 pub use export::{Exported, counts_before, page_before};
 pub(super) use more::{

@@ -6,7 +6,10 @@ use crate::{
     kernel::time::Now,
     people::Person,
     places,
-    reports::{Inbox, InboxRow, Scope, commands, model::WaitingFor},
+    reports::{
+        Inbox, InboxRow, Scope, commands,
+        model::{Deadlines, WaitingFor},
+    },
     web::{Answer, Lead, Page, Who},
 };
 use actix_web::web::{Data, Query};
@@ -45,17 +48,28 @@ pub async fn list(who: Who<Lead>, db: Data<Db>, query: Query<InboxQuery>) -> Ans
     let page = query.page.parse().unwrap_or(1).clamp(1, 10_000);
     let scope = scope(&who.person, who.visit.now);
     let today = who.visit.now.today();
-    let (rows, tree) = db
+    let deadlines = Deadlines::from(who.visit.settings.get_ref());
+    let (rows, past, tree) = db
         .read(move |conn| {
             let rows = commands::inbox(conn, &scope, part, (page - 1) * PAGE, PAGE + 1)?;
-            Ok::<_, StoreError>((rows, places::all(conn)?))
+            let references: Vec<_> = rows.iter().map(|row| row.reference).collect();
+            let past = commands::past(conn, &scope, &references, deadlines)?;
+            Ok::<_, StoreError>((rows, past, places::all(conn)?))
         })
         .await?;
     let older = i64::try_from(rows.len()).unwrap_or(0) > PAGE;
     let cards = rows
         .iter()
         .take(30)
-        .map(|row| Card::new(row, &tree, today))
+        .map(|row| {
+            let past = past
+                .iter()
+                .find(|(reference, _)| *reference == row.reference);
+            Card {
+                past: past.map(|(_, past)| past.in_short()),
+                ..Card::new(row, &tree, today)
+            }
+        })
         .collect();
     let part = if part == Inbox::Answered {
         "answered"
@@ -85,6 +99,8 @@ struct Card {
     wants_thanks: bool,
     dangerous: bool,
     answered: bool,
+    /// Said when it has waited longer than the house promises.
+    past: Option<String>,
 }
 
 impl Card {
@@ -114,6 +130,7 @@ impl Card {
             wants_thanks: row.waiting_for == WaitingFor::Thanks,
             dangerous: row.dangerous,
             answered,
+            past: None,
         }
     }
 }

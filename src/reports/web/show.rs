@@ -11,7 +11,7 @@ use crate::{
     places::{self, Tree},
     reports::{
         Message, Photo, Report, commands,
-        model::{Reference, Share, Triage, Verdict},
+        model::{Deadlines, Reference, Share, Triage, Verdict},
     },
     web::{
         Answer, Error, Lead, Page, Problems, Who,
@@ -42,14 +42,16 @@ pub(super) async fn load(db: &Db, who: &Who<Lead>, raw: &str) -> Result<ShowPage
     let now = who.visit.now;
     let scope = scope(&who.person, now);
     let adds = who.visit.panels.clone();
-    let ((report, thread), photos, echoes, panels, tree) = db
+    let deadlines = Deadlines::from(who.visit.settings.get_ref());
+    let ((report, thread), photos, echoes, panels, past, tree) = db
         .read(move |conn| {
             let seen = commands::see(conn, reference, &scope)?;
             let photos = commands::photos(conn, seen.0.id)?;
             let echoes = commands::echoes(conn, seen.0.id, now)?;
             let about = about(&seen.0, now, Language::English);
             let panels = panel::all(&adds.on_report, conn, &about)?;
-            Ok::<_, commands::Error>((seen, photos, echoes, panels, places::all(conn)?))
+            let past = commands::past(conn, &scope, &[reference], deadlines)?;
+            Ok::<_, commands::Error>((seen, photos, echoes, panels, past, places::all(conn)?))
         })
         .await?;
     let page = ShowPage::new(&report, &thread, &tree);
@@ -57,6 +59,7 @@ pub(super) async fn load(db: &Db, who: &Who<Lead>, raw: &str) -> Result<ShowPage
         photos: linked(&photos, &page.path),
         echoes: echoes_in_words(echoes),
         panels,
+        past: past.first().map(|(_, past)| past.in_words()),
         ..page
     })
 }
@@ -166,6 +169,8 @@ pub(super) struct ShowPage {
     by_word_of_mouth: bool,
     echoes: Option<String>,
     panels: Vec<Panel>,
+    /// Said when it has waited longer than the house promises.
+    past: Option<String>,
     verdict: Option<VerdictWords>,
     later_verdict: Option<VerdictWords>,
     may_share: bool,
@@ -277,6 +282,7 @@ impl ShowPage {
             by_word_of_mouth: report.by_word_of_mouth,
             echoes: None,
             panels: Vec::new(),
+            past: None,
             verdict: report.verdict.as_ref().map(VerdictWords::from),
             later_verdict: report.later_verdict.as_ref().map(VerdictWords::from),
             may_share: report.share != Share::No,

@@ -1,0 +1,3 @@
+DROP TABLE digests_off;
+DROP TABLE digests;
+DROP TABLE notices;
