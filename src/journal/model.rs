@@ -39,6 +39,14 @@ crate::words! {
         Imported = "imported",
         /// Tallies were rebuilt.
         Recounted = "recounted",
+        /// A day was promised by which the reporter hears more.
+        Promised = "promised",
+        /// A promised day was moved, with a reason.
+        PromiseMoved = "promise_moved",
+        /// A note for other leads was written.
+        NoteWritten = "note_written",
+        /// A place's standing invitation was written.
+        InvitationWritten = "invitation_written",
     }
 }
 
@@ -65,6 +73,10 @@ impl Act {
             Self::NameOpened => "opened a sealed name",
             Self::Imported => "imported a file",
             Self::Recounted => "rebuilt the tallies",
+            Self::Promised => "promised a day",
+            Self::PromiseMoved => "moved a promised day, with a reason",
+            Self::NoteWritten => "wrote a note for other leads",
+            Self::InvitationWritten => "wrote a standing invitation",
         }
     }
 }

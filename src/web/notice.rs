@@ -31,6 +31,14 @@ crate::words! {
         WordsKept = "words-kept",
         /// Signed out.
         SignedOut = "signed-out",
+        /// A day was promised.
+        Promised = "promised",
+        /// A promised day was moved.
+        PromiseMoved = "promise-moved",
+        /// A note for other leads was kept.
+        NoteKept = "note-kept",
+        /// A standing invitation was kept.
+        InvitationKept = "invitation-kept",
     }
 }
 
@@ -53,6 +61,10 @@ impl Notice {
             Self::PersonAdded => "The account is there.",
             Self::PersonChanged => "The account is changed.",
             Self::WordsKept => "Kept. Reporters read these words from now on.",
+            Self::Promised => "Promised. The reporter reads the day; so do you, in the inbox.",
+            Self::PromiseMoved => "Moved. The reporter reads the new day and why.",
+            Self::NoteKept => "The note is kept. No reporter reads it.",
+            Self::InvitationKept => "Kept. Whoever tells something here reads it first.",
         };
         english.to_owned()
     }

@@ -1,6 +1,6 @@
 //! The inbox of a lead: what is most urgent first, then what has waited longest.
 
-use super::words;
+use super::{promised, words};
 use crate::{
     db::{Db, StoreError},
     kernel::time::Now,
@@ -85,6 +85,10 @@ struct Card {
     wants_thanks: bool,
     dangerous: bool,
     answered: bool,
+    /// The day by which the reporter was promised to hear more.
+    promise: Option<String>,
+    /// Whether that day has passed.
+    slipped: bool,
 }
 
 impl Card {
@@ -114,6 +118,8 @@ impl Card {
             wants_thanks: row.waiting_for == WaitingFor::Thanks,
             dangerous: row.dangerous,
             answered,
+            promise: row.promised.map(|due| promised::in_the_inbox(due, today)),
+            slipped: row.promised.is_some_and(|due| due < today),
         }
     }
 }
