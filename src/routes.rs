@@ -4,9 +4,9 @@ use crate::{
     journal,
     notices::web::{outbox, own_digest},
     people::web::{first_admin, list as people, sign_in},
-    places::web::{edit as place, poster, tree as places},
+    places::web::{edit as place, invitation, poster, tree as places},
     reports::web::{
-        act, answers, api, home, inbox, names, photos, proof, sealed, show, status, tell,
+        act, answers, api, home, inbox, mirror, names, photos, proof, sealed, show, status, tell,
         write_down,
     },
     trends::web::{candor_mix, list as trends, mix_file, thanks, time_to_surface},
@@ -37,6 +37,7 @@ pub fn all(config: &mut ServiceConfig) {
     reports(config);
     learning(config);
     notices(config);
+    responding(config);
 }
 
 fn reports(config: &mut ServiceConfig) {
@@ -87,7 +88,9 @@ fn reports(config: &mut ServiceConfig) {
                 .route("/containment", post().to(act::contain))
                 .route("/triage", post().to(act::triage))
                 .route("/outcome", post().to(act::outcome))
-                .route("/shared-story", post().to(act::share)),
+                .route("/shared-story", post().to(act::share))
+                .route("/promise", post().to(act::promise))
+                .route("/note", post().to(act::note)),
         )
         .service(at("/names").get(names::new_opening).post(names::open))
         .service(at("/api/v1/reports").post(api::tell))
@@ -145,6 +148,16 @@ fn notices(config: &mut ServiceConfig) {
         .service(at("/notices/{id}/again").post(outbox::try_again))
         .service(at("/notices/{id}/let-go").post(outbox::let_go))
         .service(at("/digest").get(own_digest::show).post(own_digest::change));
+/// How leads respond, and go first.
+fn responding(config: &mut ServiceConfig) {
+    config
+        .service(at("/mirror").get(mirror::show))
+        .service(at("/invitation").get(invitation::list))
+        .service(
+            at("/invitation/{code}")
+                .get(invitation::edit)
+                .post(invitation::change),
+        );
 }
 
 /// A form that brings a file, at the address of the form without one.

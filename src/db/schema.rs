@@ -341,11 +341,56 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    promises (id) {
+        id -> DbUuid,
+        report_id -> DbUuid,
+        position -> Integer,
+        person_id -> Nullable<DbUuid>,
+        made_on -> Date,
+        due_on -> Date,
+        words -> Nullable<Text>,
+        heard_on -> Nullable<Date>,
+        moved_on -> Nullable<Date>,
+        reason -> Nullable<Text>,
+        slipped -> Bool,
+        read_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    notes (id) {
+        id -> DbUuid,
+        report_id -> DbUuid,
+        person_id -> Nullable<DbUuid>,
+        written_at -> DbTime,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    invitations (place_id) {
+        place_id -> DbUuid,
+        words -> Text,
+        name -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(handlings -> reports (report_id));
 diesel::joinable!(photos -> reports (report_id));
 diesel::joinable!(reports -> places (place_id));
 diesel::joinable!(journal -> people (person_id));
 diesel::joinable!(notices -> people (person_id));
+diesel::joinable!(promises -> reports (report_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     places,
@@ -369,5 +414,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     photos,
     notices,
     digests,
-    digests_off
+    digests_off,
+    promises,
+    notes,
+    invitations
 );

@@ -7,4 +7,4 @@ mod store;
 pub mod web;
 
 pub use model::Act;
-pub use store::{Entry, latest, record};
+pub use store::{Entry, latest, of_person, record};

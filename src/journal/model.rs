@@ -45,6 +45,14 @@ crate::words! {
         MailTriedAgain = "mail_tried_again",
         /// A given-up mail was let go.
         MailLetGo = "mail_let_go",
+        /// A day was promised by which the reporter hears more.
+        Promised = "promised",
+        /// A promised day was moved, with a reason.
+        PromiseMoved = "promise_moved",
+        /// A note for other leads was written.
+        NoteWritten = "note_written",
+        /// A place's standing invitation was written.
+        InvitationWritten = "invitation_written",
     }
 }
 
@@ -74,6 +82,10 @@ impl Act {
             Self::TestMailSent => "asked for a test mail",
             Self::MailTriedAgain => "tried a mail again",
             Self::MailLetGo => "let a mail go",
+            Self::Promised => "promised a day",
+            Self::PromiseMoved => "moved a promised day, with a reason",
+            Self::NoteWritten => "wrote a note for other leads",
+            Self::InvitationWritten => "wrote a standing invitation",
         }
     }
 }

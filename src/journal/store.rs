@@ -76,3 +76,27 @@ pub fn latest(conn: &mut Conn, most: i64) -> Result<Vec<Entry>, StoreError> {
         })
         .collect()
 }
+
+/// When somebody did this, and on what, since a moment; oldest first.
+///
+/// For that person alone: no page shows one account's lines to another, and nothing counts them.
+///
+/// # Errors
+/// When the store fails.
+pub fn of_person(
+    conn: &mut Conn,
+    person: Id,
+    act: Act,
+    since: DateTime<Utc>,
+) -> Result<Vec<(DateTime<Utc>, String)>, StoreError> {
+    let rows: Vec<(At, String)> = journal::table
+        .filter(journal::person_id.eq(Some(Key(person))))
+        .filter(journal::act.eq(act.as_str()).and(journal::at.ge(At(since))))
+        .select((journal::at, journal::subject))
+        .order((journal::at, journal::id))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(at, subject)| (at.0, subject))
+        .collect())
+}

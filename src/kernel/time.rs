@@ -197,6 +197,12 @@ pub fn day_in_words(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
+/// The same with the day of the week: `Friday 22 May 2026`.
+#[must_use]
+pub fn weekday_in_words(day: NaiveDate) -> String {
+    day.format("%A %-d %B %Y").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 //! The callers write the journal's line: a file's import adds many places in one act.
 
 use super::{
-    model::{NewPlace, Place, PlaceCode},
+    model::{Invitation, NewPlace, Place, PlaceCode},
     store,
 };
 use crate::{
@@ -104,6 +104,16 @@ pub fn change(
         station,
         ..place
     })
+}
+
+/// Keeps the standing invitation of a place in the place of an earlier one; `None` takes it back, and
+/// the one of the place above is shown again.
+///
+/// # Errors
+/// `Refusal::NotHere` for an unknown place.
+pub fn invite(tx: &mut Tx<'_>, place: Id, invitation: Option<&Invitation>) -> Result<(), Error> {
+    store::find(tx.conn(), place)?.ok_or(Refusal::NotHere)?;
+    Ok(store::set_invitation(tx, place, invitation)?)
 }
 
 /// A million codes: a collision is rare, and drawn again.

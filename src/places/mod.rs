@@ -7,5 +7,5 @@ mod model;
 mod store;
 pub mod web;
 
-pub use model::{NewPlace, Place, PlaceCode, Tree};
-pub use store::{ROOT, all, ancestors, by_code, find, subtree, wide_enough};
+pub use model::{Invitation, NewPlace, Place, PlaceCode, Tree};
+pub use store::{ROOT, all, ancestors, by_code, find, invitations, subtree, wide_enough};

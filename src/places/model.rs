@@ -78,6 +78,29 @@ impl Place {
     }
 }
 
+/// A lead's own words that questions and bad news are expected at a place, and their name if they like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// The words: up to 280 characters, one or two sentences.
+    pub words: String,
+    /// Whose words they are.
+    pub name: Option<String>,
+}
+
+impl Invitation {
+    /// Characters that fit on a phone above the form, and on a poster.
+    pub const MOST: usize = 280;
+
+    /// Reads the words; nothing typed is no invitation.
+    ///
+    /// # Errors
+    /// `TextError` for too long or unreadable words.
+    pub fn parse(words: &str, name: Option<String>) -> Result<Option<Self>, TextError> {
+        let words = text::optional_line(words, Self::MOST)?;
+        Ok(words.map(|words| Self { words, name }))
+    }
+}
+
 /// All places, in the order in which the tree is read.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
@@ -125,6 +148,25 @@ impl Tree {
             .iter()
             .map(|(place, _)| place)
             .find(|place| place.id == id)
+    }
+
+    /// Whether a place is one of these, or lies below one of them.
+    #[must_use]
+    pub fn is_within(&self, id: Id, places: &[Id]) -> bool {
+        self.nearest(id, |above| places.contains(&above).then_some(()))
+            .is_some()
+    }
+
+    /// What is found for the place, or for the nearest place above it.
+    pub fn nearest<T>(&self, id: Id, find: impl Fn(Id) -> Option<T>) -> Option<T> {
+        let mut at = self.get(id);
+        while let Some(place) = at {
+            if let Some(found) = find(place.id) {
+                return Some(found);
+            }
+            at = place.parent.and_then(|parent| self.get(parent));
+        }
+        None
     }
 
     /// The way to a place in words, without the whole house: `Hall 2 / Line 4`.
@@ -179,6 +221,28 @@ mod tests {
         );
         assert_eq!(tree.path(line.id), "Hall / Line 4");
         assert_eq!(tree.path(root.id), "House");
+    }
+
+    #[test]
+    fn what_is_not_found_at_a_place_is_looked_for_above_it() {
+        let root = place("House", None);
+        let hall = place("Hall", Some(root.id));
+        let line = place("Line 4", Some(hall.id));
+        let tree = Tree::new(vec![line.clone(), hall.clone(), root.clone()]);
+        let of = |wanted: Id| tree.nearest(line.id, |id| (id == wanted).then_some(id));
+        assert_eq!(of(hall.id), Some(hall.id));
+        assert_eq!(of(Id::random()), None);
+        assert!(tree.is_within(line.id, &[hall.id]) && tree.is_within(hall.id, &[hall.id]));
+        assert!(!tree.is_within(root.id, &[hall.id]));
+    }
+
+    #[test]
+    fn an_invitation_is_one_line_of_280_characters_or_none() {
+        let read = |words: &str| Invitation::parse(words, None).map(|read| read.map(|i| i.words));
+        assert_eq!(read(" \n "), Ok(None));
+        assert_eq!(read("Tell\r\nme."), Ok(Some("Tell me.".into())));
+        assert!(read(&"a".repeat(280)).is_ok());
+        assert!(read(&"a".repeat(281)).is_err());
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! Rows: places and what is above them.
 
-use super::model::{NewPlace, Place, PlaceCode, Tree};
+use super::model::{Invitation, NewPlace, Place, PlaceCode, Tree};
 use crate::{
     db::{
         Conn, StoreError, Tx,
-        schema::{place_ancestors, places},
+        schema::{invitations as inviting, place_ancestors, places},
         types::Key,
     },
     kernel::ids::Id,
 };
 use diesel::prelude::*;
+use std::collections::HashMap;
 use uuid::uuid;
 
 /// The whole house: what is not placed belongs here. The migrations make it.
@@ -161,5 +162,36 @@ pub(super) fn update(
             places::station.eq(station),
         ))
         .execute(tx.conn())?;
+    Ok(())
+}
+
+/// The standing invitation of each place that has one of its own.
+///
+/// # Errors
+/// When the store fails.
+pub fn invitations(conn: &mut Conn) -> Result<HashMap<Id, Invitation>, StoreError> {
+    let rows: Vec<(Key, String, Option<String>)> = inviting::table.load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(place, words, name)| (place.0, Invitation { words, name }))
+        .collect())
+}
+
+/// Keeps a place's invitation in the place of an earlier one; `None` takes it back.
+pub(super) fn set_invitation(
+    tx: &mut Tx<'_>,
+    place: Id,
+    invitation: Option<&Invitation>,
+) -> Result<(), StoreError> {
+    diesel::delete(inviting::table.filter(inviting::place_id.eq(Key(place)))).execute(tx.conn())?;
+    if let Some(Invitation { words, name }) = invitation {
+        diesel::insert_into(inviting::table)
+            .values((
+                inviting::place_id.eq(Key(place)),
+                inviting::words.eq(words),
+                inviting::name.eq(name.as_deref()),
+            ))
+            .execute(tx.conn())?;
+    }
     Ok(())
 }

@@ -36,6 +36,8 @@ crate::words! {
         HelpedLater = "helped_later",
         /// Asked again some weeks later: did it feel safe? Slot 1 (no) to 3 (yes).
         FeltSafeLater = "felt_safe_later",
+        /// Promises of a day that are over; slot 1 (kept) or 0 (slipped).
+        Promise = "promise",
     }
 }
 
@@ -79,6 +81,8 @@ pub struct Skeleton {
     pub verdict: Option<(i32, i32)>,
     /// The same, some weeks later.
     pub later_verdict: Option<(i32, i32)>,
+    /// Promises of a day that are over: 1 (kept) or 0 (slipped) each.
+    pub promises: Vec<i32>,
 }
 
 /// The length of a shift, in minutes.
@@ -134,6 +138,7 @@ impl Skeleton {
                 .iter()
                 .map(|tile| of(Measure::CaughtBy, *tile)),
         );
+        counts.extend(self.promises.iter().map(|kept| of(Measure::Promise, *kept)));
         counts
     }
 }

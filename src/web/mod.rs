@@ -23,6 +23,7 @@ pub mod page;
 pub mod panel;
 pub mod phrases;
 pub mod staff;
+pub mod suggestions;
 pub mod ticket;
 pub mod upload;
 pub mod visit;

@@ -41,6 +41,14 @@ crate::words! {
         DigestOn = "digest-on",
         /// The own digest comes no more.
         DigestOff = "digest-off",
+        /// A day was promised.
+        Promised = "promised",
+        /// A promised day was moved.
+        PromiseMoved = "promise-moved",
+        /// A note for other leads was kept.
+        NoteKept = "note-kept",
+        /// A standing invitation was kept.
+        InvitationKept = "invitation-kept",
     }
 }
 
@@ -68,6 +76,10 @@ impl Notice {
             Self::MailLetGo => "It is gone.",
             Self::DigestOn => "Your morning mail is on.",
             Self::DigestOff => "Your morning mail is off. Nobody else sees that.",
+            Self::Promised => "Promised. The reporter reads the day; so do you, in the inbox.",
+            Self::PromiseMoved => "Moved. The reporter reads the new day and why.",
+            Self::NoteKept => "The note is kept. No reporter reads it.",
+            Self::InvitationKept => "Kept. Whoever tells something here reads it first.",
         };
         english.to_owned()
     }

@@ -125,6 +125,19 @@ pub fn day(language: Language, day: NaiveDate) -> String {
     unmarked(&said)
 }
 
+/// A date with the day of the week: `Friday 22 May 2026`.
+#[must_use]
+pub fn weekday(language: Language, on: NaiveDate) -> String {
+    let n = on.weekday().number_from_monday();
+    let name = say_with(language, "dates-weekday-name", [("n", n.into())]);
+    let said = say_with(
+        language,
+        "dates-weekday",
+        [("weekday", name.into()), ("date", day(language, on).into())],
+    );
+    unmarked(&said)
+}
+
 /// A month's name: `March`, or `March 2026`.
 #[must_use]
 pub fn month(language: Language, day: NaiveDate, with_year: bool) -> String {

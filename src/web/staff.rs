@@ -251,7 +251,7 @@ impl<D> Who<D> {
     }
 }
 
-const NAV: [(&str, &str, &str, &[Role]); 8] = [
+const NAV: &[(&str, &str, &str, &[Role])] = [
     ("/inbox", "Inbox", "inbox", &[Role::Lead]),
     ("/trends", "Trends", "trends", &[Role::Lead, Role::Improver]),
     ("/places", "Places", "places", &[Role::Admin]),
@@ -260,6 +260,7 @@ const NAV: [(&str, &str, &str, &[Role]); 8] = [
     ("/journal", "Journal", "journal", &[Role::Admin]),
     ("/names", "Names", "sealed", &[Role::Keeper]),
     ("/notices", "Mail", "mail", &[Role::Admin]),
+    ("/mirror", "Mirror", "mirror", &[Role::Lead]),
 ];
 
 fn nav(role: Role, path: &str) -> Vec<NavItem> {
@@ -269,7 +270,9 @@ fn nav(role: Role, path: &str) -> Vec<NavItem> {
             href,
             label,
             icon,
-            here: path.starts_with(href) || (href == "/inbox" && path.starts_with("/reports")),
+            here: path.starts_with(href)
+                || (href == "/inbox" && path.starts_with("/reports"))
+                || (href == "/mirror" && path.starts_with("/invitation")),
         })
         .collect()
 }

@@ -118,7 +118,7 @@ fn carry_out(tx: &mut Tx<'_>, planned: &Planned, zone: Tz) -> Result<(), acts::E
                     Step::Contain(words) => acts::contain(tx, reference, &scope, *by, &words)?,
                     Step::Ask(words) => acts::ask(tx, reference, &scope, *by, &words)?,
                     Step::Triage(way, reason) => {
-                        acts::triage(tx, reference, &scope, *by, way, reason)?;
+                        acts::triage(tx, reference, &scope, *by, way, reason, None)?;
                     }
                     Step::Outcome(words) => acts::outcome(tx, reference, &scope, *by, words)?,
                     Step::Share(words) => acts::share(tx, reference, &scope, *by, Some(words))?,

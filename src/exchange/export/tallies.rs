@@ -79,7 +79,7 @@ fn shown(measure: Measure, steps: &Steps, total: i64, k: i64) -> Steps {
     match measure {
         Measure::Surfaced => steps.clone(),
         // A report may have several of these, so each stands beside the total on its own.
-        Measure::Factor | Measure::CaughtBy => steps
+        Measure::Factor | Measure::CaughtBy | Measure::Promise => steps
             .iter()
             .filter(|(_, n)| publishable_of(**n, total, k))
             .map(|(slot, n)| (*slot, *n))
@@ -103,7 +103,7 @@ fn shown(measure: Measure, steps: &Steps, total: i64, k: i64) -> Steps {
 fn is_a_response(measure: Measure) -> bool {
     matches!(
         measure,
-        Measure::ThanksDelay | Measure::FirstAnswerDelay | Measure::OutcomeDelay
+        Measure::ThanksDelay | Measure::FirstAnswerDelay | Measure::OutcomeDelay | Measure::Promise
     )
 }
 

@@ -1,6 +1,7 @@
 //! Pages: the tree of places, one place, and its poster.
 
 pub mod edit;
+pub mod invitation;
 pub mod poster;
 mod qr;
 pub mod tree;

@@ -1,9 +1,10 @@
 //! A place's poster: printed from the page, or kept as one SVG file.
 
-use super::{edit::known, qr::QrCode};
+use super::{edit::known, invitation::Shown, qr::QrCode};
 use crate::{
-    db::Db,
-    places::{self, Place},
+    db::{Db, StoreError},
+    kernel::ids::Id,
+    places::{self, Place, Tree},
     web::{Admin, Answer, Asked, Code, Error, Page, Who},
 };
 use actix_web::web::{Data, Path};
@@ -45,6 +46,8 @@ struct Poster {
     code: String,
     /// Without the scheme, as people type it.
     address: String,
+    /// What its leads say, or those above.
+    invitation: Option<Shown>,
     qr: QrCode,
 }
 
@@ -56,7 +59,40 @@ struct PosterPicture {
     address: Vec<PictureLine>,
     code: String,
     code_y: usize,
+    /// The leads' own words, above the code.
+    invitation: Vec<PictureLine>,
+    /// Around the code, and the code itself: smaller where there is an invitation.
+    frame: Square,
+    code_frame: Square,
     qr: QrCode,
+}
+
+/// In millimetres from the top left.
+#[derive(Serialize)]
+struct Square {
+    x: usize,
+    y: usize,
+    side: usize,
+}
+
+impl Square {
+    /// In the middle of the sheet, from `top` down to where the name begins.
+    fn below(top: usize) -> Self {
+        let side = 204 - top;
+        Self {
+            x: (210 - side) / 2,
+            y: top,
+            side,
+        }
+    }
+
+    fn inside(&self, by: usize) -> Self {
+        Self {
+            x: self.x + by,
+            y: self.y + by,
+            side: self.side - 2 * by,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -84,11 +120,12 @@ pub async fn show(
     db: Data<Db>,
 ) -> Answer {
     let place = known(&db, &code).await?;
+    let invitation = invited(&db).await?(place.id);
     who.page(&PosterPage {
         code: place.code.to_string(),
         name: &place.name,
         a6: asked.0.size == "a6",
-        poster: Poster::of(&place, who.visit.settings.public_url.as_deref()),
+        poster: Poster::of(&place, who.visit.settings.public_url.as_deref(), invitation),
         no_address: NO_ADDRESS,
     })
 }
@@ -116,6 +153,7 @@ impl Page for PostersPage {
 /// When the store fails.
 pub async fn all(who: Who<Admin>, asked: Asked<PaperForm>, db: Data<Db>) -> Answer {
     let tree = db.read(places::all).await?;
+    let invited = invited(&db).await?;
     let settings = &who.visit.settings;
     let below = || {
         tree.iter()
@@ -129,7 +167,9 @@ pub async fn all(who: Who<Admin>, asked: Asked<PaperForm>, db: Data<Db>) -> Answ
     who.page(&PostersPage {
         a6: asked.0.size == "a6",
         posters: below()
-            .filter_map(|place| Poster::of(place, settings.public_url.as_deref()))
+            .filter_map(|place| {
+                Poster::of(place, settings.public_url.as_deref(), invited(place.id))
+            })
             .collect(),
         small: small.join(", "),
         missing: if settings.public_url.is_none() {
@@ -146,14 +186,23 @@ pub async fn all(who: Who<Admin>, asked: Asked<PaperForm>, db: Data<Db>) -> Answ
 /// Not found for an unknown code; not now as long as the house has no public address.
 pub async fn picture(who: Who<Admin>, code: Path<String>, db: Data<Db>) -> Answer {
     let place = known(&db, &code).await?;
-    let poster = Poster::of(&place, who.visit.settings.public_url.as_deref())
+    let invitation = invited(&db).await?(place.id);
+    let poster = Poster::of(&place, who.visit.settings.public_url.as_deref(), invitation)
         .ok_or_else(|| Error::new(Code::NotNow, NO_ADDRESS))?;
     let file_name = format!("poster-{}.svg", poster.code);
     who.download(&poster.into_picture(), "image/svg+xml", &file_name)
 }
 
+/// What is said at each place.
+async fn invited(db: &Db) -> Result<impl Fn(Id) -> Option<Shown> + use<>, Error> {
+    let (tree, invitations): (Tree, _) = db
+        .read(|conn| Ok::<_, StoreError>((places::all(conn)?, places::invitations(conn)?)))
+        .await?;
+    Ok(move |place| tree.nearest(place, |id| invitations.get(&id).map(Shown::from)))
+}
+
 impl Poster {
-    fn of(place: &Place, public_url: Option<&str>) -> Option<Self> {
+    fn of(place: &Place, public_url: Option<&str>, invitation: Option<Shown>) -> Option<Self> {
         let url = format!("{}/tell/{}", public_url?, place.code);
         Some(Self {
             name: place.name.clone(),
@@ -162,6 +211,7 @@ impl Poster {
                 .split_once("://")
                 .map_or(url.as_str(), |(_scheme, rest)| rest)
                 .to_owned(),
+            invitation,
             qr: QrCode::of(&url)?,
         })
     }
@@ -171,7 +221,17 @@ impl Poster {
         let name = placed(&broken(&self.name, 26), 218, 11);
         let below_name = name.last().map_or(218, |line| line.y) + 10;
         let address = placed(&broken(&self.address, 50), below_name, 7);
+        let mut lines = Vec::new();
+        if let Some(Shown { words, name }) = self.invitation {
+            lines = broken(&words, 64);
+            lines.extend(name.iter().flat_map(|name| broken(name, 64)));
+        }
+        let invitation = placed(&lines, 78, 7);
+        let frame = Square::below(invitation.last().map_or(74, |line| line.y + 5));
         PosterPicture {
+            invitation,
+            code_frame: frame.inside(7),
+            frame,
             code_y: address.last().map_or(below_name, |line| line.y) + 8,
             name,
             address,

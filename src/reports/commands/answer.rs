@@ -1,6 +1,6 @@
 //! Acts: a lead answers. Thanks first; asking and containing are always open.
 
-use super::{Error, counted_at};
+use super::{Error, counted_at, promise::heard};
 use crate::{
     db::{Conn, StoreError, Tx},
     journal,
@@ -9,8 +9,8 @@ use crate::{
         time::{Now, Week},
     },
     reports::{
-        model::{Act, Handling, Reference, Refusal, Triage},
-        store::{self, Inbox, InboxRow, Message, Report, Scope, recount::days_between},
+        model::{Act, Handling, Promise, Reference, Refusal, Triage},
+        store::{self, Inbox, InboxRow, Message, Note, Report, Scope, recount::days_between},
     },
     tally::{self, Count, Measure},
 };
@@ -29,18 +29,41 @@ pub fn inbox(
     store::inbox(conn, scope, part, skip, most)
 }
 
-/// One report with its thread, if this lead may see it.
+/// One report as leads of its place see it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The report.
+    pub report: Report,
+    /// What was written to each other, in order.
+    pub thread: Vec<Message>,
+    /// Days that were promised, oldest first.
+    pub promises: Vec<Promise>,
+    /// What leads noted for each other; no reporter reads it.
+    pub notes: Vec<Note>,
+    /// Reports that are an echo of this one, of those that this lead may see.
+    pub echoes: Vec<Reference>,
+    /// The report of which this one is an echo, if this lead may see it.
+    pub echo_of: Option<Reference>,
+}
+
+/// One report with all that belongs to it, if this lead may see it.
 ///
 /// # Errors
 /// `Refusal::NotHere` for one that is not there or not theirs.
-pub fn see(
-    conn: &mut Conn,
-    reference: Reference,
-    scope: &Scope,
-) -> Result<(Report, Vec<Message>), Error> {
+pub fn see(conn: &mut Conn, reference: Reference, scope: &Scope) -> Result<Seen, Error> {
     let report = store::seen_by(conn, reference, scope)?.ok_or(Refusal::NotHere)?;
-    let thread = store::messages(conn, report.id, Some(scope.now.at))?;
-    Ok((report, thread))
+    let echo_of = match report.handling.echo_of {
+        Some(other) => store::seen_by(conn, other, scope)?.map(|other| other.reference),
+        None => None,
+    };
+    Ok(Seen {
+        thread: store::messages(conn, report.id, Some(scope.now.at))?,
+        promises: store::promises(conn, report.id)?,
+        notes: store::notes(conn, report.id)?,
+        echoes: store::echoes_of(conn, reference, scope)?,
+        echo_of,
+        report,
+    })
 }
 
 /// Thanks the reporter in person; opens triage, A3 and outcome.
@@ -102,10 +125,11 @@ pub fn contain(
     noted(tx, journal::Act::Contained, &report, by, scope.now)
 }
 
-/// Chooses the way forward.
+/// Chooses the way forward; `echo_of` names the other report where the way is `Known`.
 ///
 /// # Errors
-/// `Refusal::ThankFirst`, `Refusal::ReasonMissing`, `Refusal::NotHere`.
+/// `Refusal::ThankFirst`, `Refusal::ReasonMissing`, `Refusal::EchoUnknown`, `Refusal::EchoOfItself`,
+/// `Refusal::NotHere`.
 pub fn triage(
     tx: &mut Tx<'_>,
     reference: Reference,
@@ -113,12 +137,22 @@ pub fn triage(
     by: Id,
     way: Triage,
     reason: Option<String>,
+    echo_of: Option<Reference>,
 ) -> Result<(), Error> {
     let report = theirs(tx, reference, scope)?;
     report.handling.may_go(way, reason.as_deref())?;
+    let echo_of = echo_of.filter(|_| way == Triage::Known);
+    if let Some(other) = echo_of {
+        if other == report.reference {
+            return Err(Refusal::EchoOfItself.into());
+        }
+        store::seen_by(tx.conn(), other, scope)?.ok_or(Refusal::EchoUnknown)?;
+    }
     let mut handling = report.handling.clone();
     handling.read.triage = None;
     handling.triage = Some((way, reason, scope.now.today()));
+    handling.echo_of = echo_of;
+    heard(tx, &report, scope.now)?;
     keep(tx, &report, handling, None, scope.now)?;
     let act = if way == Triage::SetAside {
         journal::Act::SetAside
@@ -126,6 +160,22 @@ pub fn triage(
         journal::Act::Triaged
     };
     noted(tx, act, &report, by, scope.now)
+}
+
+/// Writes a note for other leads of the place; no reporter reads it.
+///
+/// # Errors
+/// `Refusal::NotHere`.
+pub fn note(
+    tx: &mut Tx<'_>,
+    reference: Reference,
+    scope: &Scope,
+    by: Id,
+    words: &str,
+) -> Result<(), Error> {
+    let report = store::seen_by(tx.conn(), reference, scope)?.ok_or(Refusal::NotHere)?;
+    store::insert_note(tx, report.id, by, scope.now.at, words)?;
+    noted(tx, journal::Act::NoteWritten, &report, by, scope.now)
 }
 
 /// Tells what came of it; told again, the later words stand.
@@ -156,6 +206,7 @@ pub fn outcome(
         by: None,
         on,
     });
+    heard(tx, &report, scope.now)?;
     keep(tx, &report, handling, None, scope.now)?;
     noted(tx, journal::Act::OutcomeTold, &report, by, scope.now)
 }
@@ -209,7 +260,7 @@ pub fn open_name(
 }
 
 /// Every act of a lead is in the journal.
-fn noted(
+pub(super) fn noted(
     tx: &mut Tx<'_>,
     act: journal::Act,
     report: &Report,
@@ -220,7 +271,12 @@ fn noted(
     Ok(journal::record(tx, Some(by), act, &reference, now)?)
 }
 
-fn theirs(tx: &mut Tx<'_>, reference: Reference, scope: &Scope) -> Result<Report, Error> {
+/// The report, held, if it is theirs to answer.
+pub(super) fn theirs(
+    tx: &mut Tx<'_>,
+    reference: Reference,
+    scope: &Scope,
+) -> Result<Report, Error> {
     store::hold(tx, reference)?;
     let report = store::seen_by(tx.conn(), reference, scope)?.ok_or(Refusal::NotHere)?;
     if report.source.is_some() {
@@ -243,6 +299,7 @@ fn write(
         reporter_wrote_last: false,
         ..report.handling.clone()
     };
+    heard(tx, report, now)?;
     keep(tx, report, handling, None, now)
 }
 

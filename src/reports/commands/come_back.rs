@@ -9,11 +9,12 @@ use crate::{
         time::{Now, Week},
     },
     reports::{
-        model::{Refusal, Status, Verdict},
+        model::{Promise, Refusal, Status, Triage, Verdict},
         store::{self, Message, Opening, Report, StatusWords},
     },
     tally::{self, Count, Measure},
 };
+use chrono::NaiveDate;
 
 /// What the reporter sees of their report.
 #[derive(Debug, Clone)]
@@ -26,6 +27,11 @@ pub struct ReportersView {
     pub openings: Vec<Opening>,
     /// What this house says of where a report stands.
     pub status_words: StatusWords,
+    /// Days by which the reporter was to hear more, oldest first.
+    pub promises: Vec<Promise>,
+    /// What came of the report of which this one is an echo, and the day: the lead's words, and nothing
+    /// that its reporter told.
+    pub echo_outcome: Option<(String, NaiveDate)>,
 }
 
 /// The reporter's own page; nothing is written down about the visit.
@@ -39,11 +45,18 @@ pub fn come_back(conn: &mut Conn, receipt: &Hash) -> Result<Option<ReportersView
     let thread = store::messages(conn, report.id, None)?;
     let openings = store::openings(conn, report.id)?;
     let status_words = store::status_words(conn)?;
+    let promises = store::promises(conn, report.id)?;
+    let echo_outcome = match (&report.handling.triage, report.handling.echo_of) {
+        (Some((Triage::Known, ..)), Some(other)) => store::echo_outcome(conn, other)?,
+        _ => None,
+    };
     Ok(Some(ReportersView {
         report,
         thread,
         openings,
         status_words,
+        promises,
+        echo_outcome,
     }))
 }
 
@@ -68,6 +81,10 @@ impl ReportersView {
                 .thread
                 .iter()
                 .any(|message| !message.by_reporter && message.read_on.is_none())
+            || self
+                .promises
+                .iter()
+                .any(|promise| promise.read_on.is_none())
     }
 }
 

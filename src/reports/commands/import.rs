@@ -219,5 +219,6 @@ fn skeleton(place: Id, row: &ImportRow) -> Skeleton {
         outcome_days: None,
         verdict: None,
         later_verdict: None,
+        promises: Vec::new(),
     }
 }

@@ -6,21 +6,25 @@ mod come_back;
 mod due;
 mod echo;
 mod import;
+mod mirror;
 mod photos;
 mod prepare;
+mod promise;
 mod status;
 mod tell;
 
 pub use add_more::add_more;
-pub use answer::{ask, contain, inbox, open_name, outcome, see, share, thank, triage};
+pub use answer::{Seen, ask, contain, inbox, note, open_name, outcome, see, share, thank, triage};
 pub use come_back::{
     ReportersView, come_back, judge, judge_again, mark_read, not_fixed, write_back,
 };
 pub use due::{due, past};
 pub(super) use echo::{echo, echoed_with, echoes, told_lately};
 pub use import::{Import, ImportRow, begin_import, finish_import, import_rows, known_rows};
+pub use mirror::{Mirror, OwnThanks, mirror};
 pub use photos::{add_photo, photos, remove_photo, reporters_photos, see_photo};
 pub use prepare::{Draft, Rules, prepare};
+pub use promise::{promise, promises_due};
 pub use status::write_status_words;
 pub use tell::{Answered, release_due, tell, write_down};
 

@@ -118,17 +118,19 @@ impl Told {
             outcome_days: None,
             verdict: None,
             later_verdict: None,
+            promises: Vec::new(),
         }
     }
 }
 
-/// Releases what has waited for its batch, reports and words written back, and forgets the keys of old
-/// drafts.
+/// Releases what has waited for its batch, reports and words written back, writes down which promises of
+/// a day have slipped, and forgets the keys of old drafts.
 ///
 /// # Errors
 /// When the store fails.
 pub fn release_due(tx: &mut Tx<'_>, now: Now) -> Result<usize, Error> {
     store::purge(tx, now)?;
+    super::promise::slip(tx, now)?;
     let written = store::release_messages(tx, now)?;
     for (report, not_fixed) in &written {
         released(tx, *report, *not_fixed, now)?;

@@ -1,5 +1,6 @@
 //! How a report may be answered: thanks first, then the rest; asking and containing always.
 
+use super::Reference;
 use crate::kernel::text::{self, TextError};
 use chrono::NaiveDate;
 
@@ -102,6 +103,8 @@ pub struct Handling {
     pub first_answer_on: Option<NaiveDate>,
     /// The way forward with its reason and day.
     pub triage: Option<(Triage, Option<String>, NaiveDate)>,
+    /// The report of which this one is an echo, when the way is `Known` and a lead named it.
+    pub echo_of: Option<Reference>,
     /// What came of it.
     pub outcome: Option<Act>,
     /// The de-identified story.
@@ -174,6 +177,20 @@ pub enum Refusal {
     /// As many photos as fit.
     #[error("There are five photos already. Take one away first, then add another.")]
     EnoughPhotos,
+    /// A promised day is moved with a reason.
+    #[error("A day is promised already. To move it, please say why: the reporter reads it.")]
+    MoveReasonMissing,
+    /// A promise is moved to another day.
+    #[error("This is the day that was promised already. Please choose another one.")]
+    SameDay,
+    /// No such report to be an echo of, or not for this lead.
+    #[error(
+        "We could not find the report that this one is an echo of. Please check its six characters, such as 4H7-KQ2."
+    )]
+    EchoUnknown,
+    /// A report cannot be an echo of itself.
+    #[error("A report is no echo of itself. Please give the characters of the other one.")]
+    EchoOfItself,
 }
 
 /// Photos that a report can have.

@@ -2,7 +2,9 @@
 
 mod due;
 mod handling;
+mod mirror;
 mod more;
+mod promise;
 mod proof;
 mod status;
 mod support;
@@ -13,7 +15,9 @@ pub use due::{Deadlines, Past, Promise, Waiting};
 pub use handling::{
     Act, Handling, MOST_PHOTOS, Read, Refusal, Triage, Verdict, VerdictError, WaitingFor,
 };
+pub use mirror::{Balance, Quarter, Said, Wrote, asks, balance, half_within, wrote};
 pub use more::{Addition, Enough, Question, tile_of_the_week};
+pub use promise::{Promise, PromiseError, Standing, due_day, may_be_promised};
 pub use proof::{ProofCode, proof_of, proven_day};
 pub use status::{ASK_AGAIN_DAYS, Status};
 pub use support::SelfBlame;

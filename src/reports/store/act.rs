@@ -5,7 +5,8 @@ use crate::{
     db::{
         Conn, StoreError, Tx,
         schema::{
-            handlings, later_verdicts, messages as table, name_openings, people, reports, verdicts,
+            handlings, later_verdicts, messages as table, name_openings, people, promises, reports,
+            verdicts,
         },
         types::{At, Key},
     },
@@ -74,6 +75,7 @@ pub(crate) fn save_handling(
             handlings::triage_read_on.eq(handling.read.triage),
             handlings::outcome_read_on.eq(handling.read.outcome),
             handlings::reopened_on.eq(handling.reopened_on),
+            handlings::echo_of.eq(handling.echo_of.map(|other| other.grouped(3))),
         ))
         .execute(tx.conn())?;
     Ok(())
@@ -220,6 +222,13 @@ pub(crate) fn mark_read(tx: &mut Tx<'_>, report: Id, on: NaiveDate) -> Result<()
             .filter(handlings::outcome_read_on.is_null()),
     )
     .set(handlings::outcome_read_on.eq(Some(on)))
+    .execute(tx.conn())?;
+    diesel::update(
+        promises::table
+            .filter(promises::report_id.eq(Key(report)))
+            .filter(promises::read_on.is_null()),
+    )
+    .set(promises::read_on.eq(Some(on)))
     .execute(tx.conn())?;
     Ok(())
 }

@@ -5,8 +5,12 @@ mod due;
 mod echo;
 mod export;
 pub(crate) mod import;
+mod known;
+mod mirror;
 mod more;
+mod notes;
 mod photos;
+mod promises;
 pub(crate) mod recount;
 mod see;
 mod status;
@@ -19,12 +23,19 @@ pub(super) use act::{
 pub(super) use due::waiting;
 pub(super) use echo::{SharedStory, echoed_with, echoes_before, insert_echo, shared_stories};
 pub use export::{Exported, counts_before, page_before};
+pub(super) use known::{echo_outcome, echoes_of};
+pub(super) use mirror::{own_promises, own_thanks, own_threads, released_on, thanks_to_read};
 pub(super) use more::{
     Side, set_caught_words, set_effects, set_factor_words, set_idea, set_purpose, set_seen_before,
     set_share, set_tiles, set_workaround,
 };
+pub use notes::Note;
+pub(super) use notes::{insert_note, notes};
 pub use photos::Photo;
 pub(super) use photos::{delete_photo, insert_photo, photo_seen_by, photos, photos_with_jpeg};
+pub(super) use promises::{
+    due_for, insert_promise, open_promise, promises, set_heard, set_moved, set_slipped, slipping,
+};
 pub use recount::{check, recount, skeletons};
 pub use see::{Inbox, InboxRow, Message, Opening, Report, Scope};
 pub(super) use see::{by_id, by_receipt, by_reference, inbox, seen_by};

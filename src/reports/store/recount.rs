@@ -4,8 +4,8 @@ use crate::{
     db::{
         Conn, StoreError, Tx,
         schema::{
-            handlings, imports, later_verdicts, place_ancestors, places, report_factors, reports,
-            verdicts,
+            handlings, imports, later_verdicts, place_ancestors, places, promises, report_factors,
+            reports, verdicts,
         },
         types::Key,
     },
@@ -84,6 +84,18 @@ pub fn skeletons(conn: &mut Conn) -> Result<Vec<Skeleton>, StoreError> {
             of.0.push(tile)
         }
     }
+    let mut kept: HashMap<Key, Vec<i32>> = HashMap::new();
+    let over: Vec<(Key, bool)> = promises::table
+        .filter(
+            promises::slipped
+                .eq(true)
+                .or(promises::heard_on.is_not_null()),
+        )
+        .select((promises::report_id, promises::slipped))
+        .load(conn)?;
+    for (report, slipped) in over {
+        kept.entry(report).or_default().push(i32::from(!slipped));
+    }
     rows.into_iter()
         .map(
             |(
@@ -126,6 +138,7 @@ pub fn skeletons(conn: &mut Conn) -> Result<Vec<Skeleton>, StoreError> {
                     outcome_days: since(told),
                     verdict,
                     later_verdict,
+                    promises: kept.remove(&id).unwrap_or_default(),
                 })
             },
         )

@@ -5,8 +5,8 @@ use crate::{
         Conn, StoreError,
         connection::Backend,
         schema::{
-            handlings, imports, later_verdicts, people, place_ancestors, report_factors, reports,
-            verdicts,
+            handlings, imports, later_verdicts, people, place_ancestors, promises, report_factors,
+            reports, verdicts,
         },
         types::{At, Key},
     },
@@ -144,12 +144,14 @@ pub struct InboxRow {
     pub waiting_for: WaitingFor,
     /// Since when.
     pub waiting_since: NaiveDate,
+    /// The day by which somebody promised that the reporter hears more.
+    pub promised: Option<NaiveDate>,
 }
 
 /// What part of the inbox is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Inbox {
-    /// What waits for a lead.
+    /// What waits for a lead, or for a promise to be kept.
     Waiting,
     /// Everything else, newest first.
     Answered,
@@ -210,8 +212,19 @@ pub(crate) fn inbox(
     skip: i64,
     most: i64,
 ) -> Result<Vec<InboxRow>, StoreError> {
-    type Row = (String, String, String, Key, bool, bool, String, NaiveDate);
+    type Row = (
+        Key,
+        String,
+        String,
+        String,
+        Key,
+        bool,
+        bool,
+        String,
+        NaiveDate,
+    );
     let columns = (
+        reports::id,
         reports::reference,
         reports::kind,
         reports::story,
@@ -225,9 +238,22 @@ pub(crate) fn inbox(
         .filter(visible(scope))
         .select(columns)
         .into_boxed::<Backend>();
+    let promised = dsl::exists(
+        promises::table
+            .filter(promises::report_id.eq(reports::id))
+            .filter(
+                promises::heard_on
+                    .is_null()
+                    .and(promises::moved_on.is_null()),
+            ),
+    );
     let query = match part {
         Inbox::Waiting => query
-            .filter(reports::waiting_for.ne(WaitingFor::Nothing.as_str()))
+            .filter(
+                reports::waiting_for
+                    .ne(WaitingFor::Nothing.as_str())
+                    .or(promised),
+            )
             .order((
                 reports::still_dangerous
                     .eq(true)
@@ -238,13 +264,27 @@ pub(crate) fn inbox(
             )),
         Inbox::Answered => query
             .filter(reports::waiting_for.eq(WaitingFor::Nothing.as_str()))
+            .filter(dsl::not(promised))
             .order((reports::surfaced_on.desc(), reports::id.asc())),
     };
     let rows: Vec<Row> = query.limit(most).offset(skip).load(conn)?;
+    let ids: Vec<_> = rows.iter().map(|row| row.0.0).collect();
+    let promises = super::promises::open_promises(conn, &ids)?;
     rows.into_iter()
         .map(
-            |(reference, kind, story, place, dangerous, contained, waiting_for, waiting_since)| {
+            |(
+                id,
+                reference,
+                kind,
+                story,
+                place,
+                dangerous,
+                contained,
+                waiting_for,
+                waiting_since,
+            )| {
                 Ok(InboxRow {
+                    promised: promises.get(&id.0).copied(),
                     reference: read_reference(&reference)?,
                     kind: read_kind(&kind)?,
                     story,
@@ -349,11 +389,11 @@ struct Row {
     by_word_of_mouth: bool,
 }
 
-fn read_reference(text: &str) -> Result<Reference, StoreError> {
+pub(super) fn read_reference(text: &str) -> Result<Reference, StoreError> {
     Reference::parse(text).map_err(|_unreadable| StoreError::Corrupt("reports.reference"))
 }
 
-fn read_kind(text: &str) -> Result<Kind, StoreError> {
+pub(super) fn read_kind(text: &str) -> Result<Kind, StoreError> {
     Kind::parse(text).map_err(|_unreadable| StoreError::Corrupt("reports.kind"))
 }
 
@@ -468,6 +508,7 @@ fn handling(conn: &mut Conn, report: Key) -> Result<Handling, StoreError> {
         Option<String>,
         (Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>),
         Option<NaiveDate>,
+        Option<String>,
     );
     let row: Option<Columns> = handlings::table
         .left_join(people::table.on(handlings::thanked_by.eq(people::id.nullable())))
@@ -489,6 +530,7 @@ fn handling(conn: &mut Conn, report: Key) -> Result<Handling, StoreError> {
                 handlings::outcome_read_on,
             ),
             handlings::reopened_on,
+            handlings::echo_of,
         ))
         .first(conn)
         .optional()?;
@@ -505,6 +547,7 @@ fn handling(conn: &mut Conn, report: Key) -> Result<Handling, StoreError> {
         by,
         (thanks_read, triage_read, outcome_read),
         reopened_on,
+        echo_of,
     )) = row
     else {
         return Ok(Handling {
@@ -523,6 +566,7 @@ fn handling(conn: &mut Conn, report: Key) -> Result<Handling, StoreError> {
             .map(|(words, on)| Act { words, by, on }),
         first_answer_on,
         triage: triage.zip(triaged_on).map(|(way, on)| (way, reason, on)),
+        echo_of: echo_of.as_deref().map(read_reference).transpose()?,
         outcome: outcome.zip(outcome_on).map(|(words, on)| Act {
             words,
             by: None,

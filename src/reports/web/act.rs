@@ -2,16 +2,22 @@
 
 use super::{
     inbox::scope,
-    show::{self, Refused, ShowPage, Typed},
+    show::{self, Refused, ShowPage},
+    typed::Typed,
 };
 use crate::{
     db::{Db, Tx},
-    kernel::{ids::Id, text},
+    kernel::{
+        ids::Id,
+        text::{self, TextError},
+    },
     reports::{
         Error as ActError, Refusal, Scope, commands,
-        model::{Reference, Triage},
+        model::{Reference, Triage, due_day},
     },
-    web::{Act, Answer, Code, Error, Lead, Who, error::Kept, notice::Notice},
+    web::{
+        Act, Answer, Code, Error, Lead, Problems, Who, error::Kept, notice::Notice, suggestions,
+    },
 };
 use actix_web::{
     http::StatusCode,
@@ -22,11 +28,25 @@ use serde::Deserialize;
 /// Characters of what a lead writes.
 const MOST: usize = 4_000;
 
-/// Words of a lead.
+/// Characters of what is said with a promise.
+const MOST_WITH_A_PROMISE: usize = 400;
+
+/// Words of a lead, or words to start from that were chosen instead of sending.
 #[derive(Debug, Deserialize)]
 pub struct WordsForm {
     #[serde(default)]
     words: String,
+    #[serde(default)]
+    suggest: String,
+}
+
+/// A form of one text: which field of the page it is, and what sending does.
+struct Words {
+    field: &'static str,
+    done: Notice,
+    /// Whether sending nothing means something.
+    may_be_empty: bool,
+    send: fn(&mut Tx<'_>, Reference, &Scope, Id, String) -> Result<(), ActError>,
 }
 
 /// `POST /reports/{reference}/thanks`
@@ -34,30 +54,13 @@ pub struct WordsForm {
 /// # Errors
 /// Not found; already thanked; the store's failure.
 pub async fn thank(act: Act<Lead, WordsForm>, db: Data<Db>, path: Path<String>) -> Answer {
-    let Act {
-        who,
-        form: WordsForm { words: typed },
-    } = act;
-    let sending = Sending {
-        who: &who,
-        db: &db,
-        path: &path,
+    let words = Words {
         field: "thanks",
-        typed: Typed {
-            thanks: typed.clone(),
-            ..Typed::default()
-        },
+        done: Notice::ThanksSent,
+        may_be_empty: false,
+        send: commands::thank,
     };
-    match text::block(&typed, MOST) {
-        Ok(words) => {
-            sending
-                .send(Notice::ThanksSent, move |tx, reference, scope, by| {
-                    commands::thank(tx, reference, scope, by, words)
-                })
-                .await
-        }
-        Err(problem) => sending.again(problem).await,
-    }
+    words.sent(act, &db, &path).await
 }
 
 /// `POST /reports/{reference}/question`
@@ -65,30 +68,13 @@ pub async fn thank(act: Act<Lead, WordsForm>, db: Data<Db>, path: Path<String>) 
 /// # Errors
 /// Not found; the store's failure.
 pub async fn ask(act: Act<Lead, WordsForm>, db: Data<Db>, path: Path<String>) -> Answer {
-    let Act {
-        who,
-        form: WordsForm { words: typed },
-    } = act;
-    let sending = Sending {
-        who: &who,
-        db: &db,
-        path: &path,
+    let words = Words {
         field: "question",
-        typed: Typed {
-            question: typed.clone(),
-            ..Typed::default()
-        },
+        done: Notice::QuestionSent,
+        may_be_empty: false,
+        send: |tx, reference, scope, by, words| commands::ask(tx, reference, scope, by, &words),
     };
-    match text::block(&typed, MOST) {
-        Ok(words) => {
-            sending
-                .send(Notice::QuestionSent, move |tx, reference, scope, by| {
-                    commands::ask(tx, reference, scope, by, &words)
-                })
-                .await
-        }
-        Err(problem) => sending.again(problem).await,
-    }
+    words.sent(act, &db, &path).await
 }
 
 /// `POST /reports/{reference}/containment`
@@ -96,30 +82,13 @@ pub async fn ask(act: Act<Lead, WordsForm>, db: Data<Db>, path: Path<String>) ->
 /// # Errors
 /// Not found; the store's failure.
 pub async fn contain(act: Act<Lead, WordsForm>, db: Data<Db>, path: Path<String>) -> Answer {
-    let Act {
-        who,
-        form: WordsForm { words: typed },
-    } = act;
-    let sending = Sending {
-        who: &who,
-        db: &db,
-        path: &path,
+    let words = Words {
         field: "containment",
-        typed: Typed {
-            containment: typed.clone(),
-            ..Typed::default()
-        },
+        done: Notice::Contained,
+        may_be_empty: false,
+        send: |tx, reference, scope, by, words| commands::contain(tx, reference, scope, by, &words),
     };
-    match text::block(&typed, MOST) {
-        Ok(words) => {
-            sending
-                .send(Notice::Contained, move |tx, reference, scope, by| {
-                    commands::contain(tx, reference, scope, by, &words)
-                })
-                .await
-        }
-        Err(problem) => sending.again(problem).await,
-    }
+    words.sent(act, &db, &path).await
 }
 
 /// `POST /reports/{reference}/outcome`
@@ -127,30 +96,13 @@ pub async fn contain(act: Act<Lead, WordsForm>, db: Data<Db>, path: Path<String>
 /// # Errors
 /// Not found; thanks come first; the store's failure.
 pub async fn outcome(act: Act<Lead, WordsForm>, db: Data<Db>, path: Path<String>) -> Answer {
-    let Act {
-        who,
-        form: WordsForm { words: typed },
-    } = act;
-    let sending = Sending {
-        who: &who,
-        db: &db,
-        path: &path,
+    let words = Words {
         field: "outcome",
-        typed: Typed {
-            outcome: typed.clone(),
-            ..Typed::default()
-        },
+        done: Notice::OutcomeTold,
+        may_be_empty: false,
+        send: commands::outcome,
     };
-    match text::block(&typed, MOST) {
-        Ok(words) => {
-            sending
-                .send(Notice::OutcomeTold, move |tx, reference, scope, by| {
-                    commands::outcome(tx, reference, scope, by, words)
-                })
-                .await
-        }
-        Err(problem) => sending.again(problem).await,
-    }
+    words.sent(act, &db, &path).await
 }
 
 /// `POST /reports/{reference}/shared-story`; no words take it back.
@@ -158,39 +110,76 @@ pub async fn outcome(act: Act<Lead, WordsForm>, db: Data<Db>, path: Path<String>
 /// # Errors
 /// Not found; not to be shared; the store's failure.
 pub async fn share(act: Act<Lead, WordsForm>, db: Data<Db>, path: Path<String>) -> Answer {
-    let Act {
-        who,
-        form: WordsForm { words: typed },
-    } = act;
-    let sending = Sending {
-        who: &who,
-        db: &db,
-        path: &path,
+    let words = Words {
         field: "shared_story",
-        typed: Typed {
-            shared_story: typed.clone(),
-            ..Typed::default()
+        done: Notice::SharedStoryKept,
+        may_be_empty: true,
+        send: |tx, reference, scope, by, words| {
+            let words = Some(words).filter(|words| !words.is_empty());
+            commands::share(tx, reference, scope, by, words)
         },
     };
-    match text::optional_block(&typed, MOST) {
-        Ok(words) => {
-            sending
-                .send(Notice::SharedStoryKept, move |tx, reference, scope, by| {
-                    commands::share(tx, reference, scope, by, words)
-                })
-                .await
+    words.sent(act, &db, &path).await
+}
+
+/// `POST /reports/{reference}/note`: for other leads, never for the reporter.
+///
+/// # Errors
+/// Not found; the store's failure.
+pub async fn note(act: Act<Lead, WordsForm>, db: Data<Db>, path: Path<String>) -> Answer {
+    let words = Words {
+        field: "note",
+        done: Notice::NoteKept,
+        may_be_empty: false,
+        send: |tx, reference, scope, by, words| commands::note(tx, reference, scope, by, &words),
+    };
+    words.sent(act, &db, &path).await
+}
+
+impl Words {
+    async fn sent(self, act: Act<Lead, WordsForm>, db: &Db, path: &str) -> Answer {
+        let Act { who, form } = act;
+        let sending = |words: String| Sending {
+            who: &who,
+            db,
+            path,
+            field: self.field,
+            typed: Typed::of(self.field, words),
+        };
+        if !form.suggest.is_empty() {
+            let words = suggestions::added(&form.words, &form.suggest);
+            return sending(words).filled().await;
         }
-        Err(problem) => sending.again(problem).await,
+        let read = match text::block(&form.words, MOST) {
+            Err(TextError::Empty) if self.may_be_empty => Ok(String::new()),
+            read => read,
+        };
+        match read {
+            Ok(words) => {
+                let (done, send) = (self.done, self.send);
+                sending(form.words)
+                    .send(move |tx, reference, scope, by| {
+                        send(tx, reference, scope, by, words)?;
+                        Ok(done)
+                    })
+                    .await
+            }
+            Err(problem) => sending(form.words).again(problem).await,
+        }
     }
 }
 
-/// The way forward, with a reason.
+/// The way forward, with a reason, and of which report it is an echo.
 #[derive(Debug, Deserialize)]
 pub struct TriageForm {
     #[serde(default)]
     way: String,
     #[serde(default)]
     reason: String,
+    #[serde(default)]
+    echo_of: String,
+    #[serde(default)]
+    suggest: String,
 }
 
 /// `POST /reports/{reference}/triage`
@@ -198,39 +187,105 @@ pub struct TriageForm {
 /// # Errors
 /// Not found; thanks come first; the store's failure.
 pub async fn triage(act: Act<Lead, TriageForm>, db: Data<Db>, path: Path<String>) -> Answer {
-    let Act {
-        who,
-        form: TriageForm {
-            way: typed_way,
-            reason: typed_reason,
-        },
-    } = act;
-    let typed = Typed {
-        way: typed_way.clone(),
-        reason: typed_reason.clone(),
-        ..Typed::default()
-    };
-    let sending = Sending {
+    let Act { who, form } = act;
+    let mut sending = Sending {
         who: &who,
         db: &db,
         path: &path,
         field: "way",
-        typed,
+        typed: Typed {
+            way: form.way.clone(),
+            reason: form.reason.clone(),
+            echo_of: form.echo_of.clone(),
+            ..Typed::default()
+        },
     };
-    match (
-        Triage::parse(&typed_way),
-        text::optional_block(&typed_reason, MOST),
-    ) {
-        (Ok(way), Ok(reason)) => {
-            sending
-                .send(Notice::Triaged, move |tx, reference, scope, by| {
-                    commands::triage(tx, reference, scope, by, way, reason)
-                })
-                .await
-        }
-        (Err(_), _) => sending.again("Please choose one of the ways.").await,
-        (_, Err(problem)) => sending.again(problem).await,
+    if !form.suggest.is_empty() {
+        sending.typed.reason = suggestions::added(&form.reason, &form.suggest);
+        return sending.filled().await;
     }
+    let Ok(way) = Triage::parse(&form.way) else {
+        return sending.again("Please choose one of the ways.").await;
+    };
+    // Only one way asks for another report; what stands in its field is no matter to the others.
+    let echo_of = match form.echo_of.trim() {
+        "" => Ok(None),
+        _ if way != Triage::Known => Ok(None),
+        raw => Reference::parse(raw).map(Some),
+    };
+    let reason = match text::optional_block(&form.reason, MOST) {
+        Ok(reason) => reason,
+        Err(problem) => return sending.again(problem).await,
+    };
+    let Ok(echo_of) = echo_of else {
+        sending.field = "echo_of";
+        return sending.again(Refusal::EchoUnknown).await;
+    };
+    sending
+        .send(move |tx, reference, scope, by| {
+            commands::triage(tx, reference, scope, by, way, reason, echo_of)?;
+            Ok(Notice::Triaged)
+        })
+        .await
+}
+
+/// A day by which the reporter hears more; with a reason where another day was promised before.
+#[derive(Debug, Deserialize)]
+pub struct PromiseForm {
+    #[serde(default)]
+    day: String,
+    #[serde(default)]
+    words: String,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    suggest: String,
+}
+
+/// `POST /reports/{reference}/promise`
+///
+/// # Errors
+/// Not found; the store's failure.
+pub async fn promise(act: Act<Lead, PromiseForm>, db: Data<Db>, path: Path<String>) -> Answer {
+    let Act { who, form } = act;
+    let mut sending = Sending {
+        who: &who,
+        db: &db,
+        path: &path,
+        field: "promise",
+        typed: Typed {
+            promise_day: form.day.clone(),
+            promise_words: form.words.clone(),
+            promise_reason: form.reason.clone(),
+            ..Typed::default()
+        },
+    };
+    if !form.suggest.is_empty() {
+        sending.typed.promise_reason = suggestions::added(&form.reason, &form.suggest);
+        return sending.filled().await;
+    }
+    let mut problems = Problems::none();
+    let day = problems.keep("promise", due_day(&form.day, who.visit.now.today()));
+    let words = problems.keep(
+        "promise_words",
+        text::optional_block(&form.words, MOST_WITH_A_PROMISE),
+    );
+    let reason = problems.keep("promise_reason", text::optional_block(&form.reason, MOST));
+    let (Some(day), Some(words), Some(reason)) = (day, words, reason) else {
+        return sending
+            .shown(problems, StatusCode::UNPROCESSABLE_ENTITY)
+            .await;
+    };
+    sending
+        .send(move |tx, reference, scope, by| {
+            let moved = commands::promise(tx, reference, scope, by, day, words, reason)?;
+            Ok(if moved {
+                Notice::PromiseMoved
+            } else {
+                Notice::Promised
+            })
+        })
+        .await
 }
 
 /// One form of a lead on its way to the store.
@@ -245,9 +300,9 @@ struct Sending<'a> {
 impl Sending<'_> {
     /// Runs the act and goes back to the report. What the rules refuse because of what was typed
     /// shows the page again.
-    async fn send<F>(self, done: Notice, act: F) -> Answer
+    async fn send<F>(self, act: F) -> Answer
     where
-        F: FnOnce(&mut Tx<'_>, Reference, &Scope, Id) -> Result<(), ActError> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>, Reference, &Scope, Id) -> Result<Notice, ActError> + Send + 'static,
     {
         let reference = show::reference(self.path)?;
         let (scope, by) = (
@@ -259,7 +314,7 @@ impl Sending<'_> {
             .write(move |tx| act(tx, reference, &scope, by))
             .await
         {
-            Ok(()) => Ok(self
+            Ok(done) => Ok(self
                 .who
                 .done(done, &format!("/reports/{}", reference.grouped(3)))),
             Err(ActError::Refused(Refusal::NotHere)) => Err(Error::not_found()),
@@ -283,7 +338,7 @@ impl Sending<'_> {
             Refusal::AlreadyThanked => {
                 self.field = "question";
                 self.typed.question = std::mem::take(&mut self.typed.thanks);
-                self.shown(refusal, status).await
+                self.said(refusal, status).await
             }
             Refusal::ThankFirst | Refusal::NotToBeShared | Refusal::Imported => {
                 let mut page = self.fresh().await?;
@@ -293,19 +348,39 @@ impl Sending<'_> {
                 });
                 self.who.page_with(status, &page)
             }
-            _ => self.shown(refusal, status).await,
+            Refusal::EchoUnknown | Refusal::EchoOfItself => {
+                self.field = "echo_of";
+                self.said(refusal, status).await
+            }
+            Refusal::MoveReasonMissing => {
+                self.field = "promise_reason";
+                self.said(refusal, status).await
+            }
+            _ => self.said(refusal, status).await,
         }
     }
 
     async fn again(self, problem: impl std::fmt::Display) -> Answer {
-        self.shown(problem, StatusCode::UNPROCESSABLE_ENTITY).await
+        self.said(problem, StatusCode::UNPROCESSABLE_ENTITY).await
     }
 
-    async fn shown(self, problem: impl std::fmt::Display, status: StatusCode) -> Answer {
+    async fn said(self, problem: impl std::fmt::Display, status: StatusCode) -> Answer {
+        let mut problems = Problems::none();
+        problems.note(self.field, problem);
+        self.shown(problems, status).await
+    }
+
+    /// The page with words to start from in the field; nothing was sent.
+    async fn filled(self) -> Answer {
+        self.shown(Problems::none(), StatusCode::OK).await
+    }
+
+    async fn shown(self, problems: Problems, status: StatusCode) -> Answer {
         let mut page = self.fresh().await?;
-        page.problems.note(self.field, problem);
+        page.problems = problems;
+        page.writing = Some(self.field);
         let way = self.typed.way.clone();
-        merge(&mut page.typed, self.typed);
+        page.typed.take(self.typed);
         self.who.page_with(status, &page.choosing(&way))
     }
 
@@ -315,35 +390,29 @@ impl Sending<'_> {
 
     fn kept(&self) -> Kept {
         let typed = &self.typed;
-        let fields = if self.field == "way" {
-            vec![
-                ("way".to_owned(), typed.way.clone()),
-                ("reason".to_owned(), typed.reason.clone()),
-            ]
-        } else {
-            vec![("words".to_owned(), typed.words().to_owned())]
+        let named = |fields: &[(&str, &String)]| {
+            let fields = fields.iter();
+            fields
+                .map(|(name, words)| ((*name).to_owned(), (*words).clone()))
+                .collect()
+        };
+        let fields = match self.field {
+            "way" => named(&[
+                ("way", &typed.way),
+                ("reason", &typed.reason),
+                ("echo_of", &typed.echo_of),
+            ]),
+            "promise" => named(&[
+                ("day", &typed.promise_day),
+                ("words", &typed.promise_words),
+                ("reason", &typed.promise_reason),
+            ]),
+            _ => vec![("words".to_owned(), typed.words().to_owned())],
         };
         Kept {
             action: self.who.visit.path().to_owned(),
             fields,
             proof: Some(self.who.proof()),
-        }
-    }
-}
-
-/// What was being typed takes the place of what is stored.
-fn merge(shown: &mut Typed, typed: Typed) {
-    for (shown, typed) in [
-        (&mut shown.thanks, typed.thanks),
-        (&mut shown.question, typed.question),
-        (&mut shown.containment, typed.containment),
-        (&mut shown.way, typed.way),
-        (&mut shown.reason, typed.reason),
-        (&mut shown.outcome, typed.outcome),
-        (&mut shown.shared_story, typed.shared_story),
-    ] {
-        if !typed.is_empty() {
-            *shown = typed;
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use super::{
     about,
+    answers_page::{AnswersPage, faces},
     echo::EchoPage,
     is_passing, not_stored,
-    photos::{Thumb, thumbs},
-    words::{self, Choice, Fact, Tile},
+    photos::thumbs,
 };
 use crate::{
     db::Db,
@@ -18,14 +18,9 @@ use crate::{
     reports::{
         Error as ActError, Refusal,
         commands::{self, ReportersView},
-        model::{Status, Triage, Verdict, proof_of},
+        model::{Verdict, proof_of},
     },
-    web::{
-        Answer, Code, Error, Form, Page, Problems, Visit,
-        budget::Budgets,
-        panel::{self, Panel},
-        phrases::{self, day, say_with},
-    },
+    web::{Answer, Code, Error, Form, Page, Problems, Visit, budget::Budgets, panel},
 };
 use actix_web::{http::StatusCode, web::Data};
 use serde::{Deserialize, Serialize};
@@ -179,18 +174,12 @@ async fn say(
             Err(failure) => status = not_taken(failure, visit.language, field, &mut problems)?,
         }
     }
-    let page = page(visit, db, budgets, &opened, problems).await?;
-    let page = if field == "words" {
-        AnswersPage {
-            words: typed.words,
-            ..page
-        }
+    let mut page = page(visit, db, budgets, &opened, problems).await?;
+    if field == "words" {
+        page.words = typed.words;
     } else {
-        AnswersPage {
-            not_fixed_words: typed.words,
-            ..page
-        }
-    };
+        page.not_fixed_words = typed.words;
+    }
     visit.page_with(status, &page)
 }
 
@@ -301,7 +290,7 @@ pub(super) struct Opened {
     pub(super) receipt: String,
     pub(super) hash: Hash,
     pub(super) view: ReportersView,
-    proof: String,
+    pub(super) proof: String,
 }
 
 /// A receipt as typed, and the hash to look for. An unreadable one costs the same as a wrong one.
@@ -359,13 +348,12 @@ async fn page(
         visit.panels.clone(),
         about(&opened.view.report, visit.now, visit.language),
     );
-    Ok(AnswersPage {
-        photos: thumbs(db, budgets, opened.view.report.id).await?,
-        panels: db
-            .read(move |conn| panel::all(&adds.on_answers, conn, &about))
-            .await?,
-        ..AnswersPage::new(opened, visit.now, visit.language, problems)
-    })
+    let mut page = AnswersPage::new(opened, visit.now, visit.language, problems);
+    page.photos = thumbs(db, budgets, opened.view.report.id).await?;
+    page.panels = db
+        .read(move |conn| panel::all(&adds.on_answers, conn, &about))
+        .await?;
+    Ok(page)
 }
 
 /// The page once more, after something was written.
@@ -379,10 +367,9 @@ async fn fresh(
     let opened = open(&visit.settings.keys, db, &opened.receipt)
         .await?
         .ok_or(Refusal::NotHere)?;
-    visit.page(&AnswersPage {
-        said: Some(visit.t(said)),
-        ..page(visit, db, budgets, &opened, Problems::none()).await?
-    })
+    let mut page = page(visit, db, budgets, &opened, Problems::none()).await?;
+    page.said = Some(visit.t(said));
+    visit.page(&page)
 }
 
 #[derive(Serialize)]
@@ -399,309 +386,4 @@ impl Page for ReceiptPage {
     fn title(&self) -> String {
         "layout-answers".into()
     }
-}
-
-#[derive(Serialize)]
-struct Step {
-    name: String,
-    words: String,
-    new: bool,
-    quote: Option<String>,
-    state: &'static str,
-    state_words: String,
-    done: bool,
-    now: bool,
-}
-
-#[derive(Serialize)]
-struct Said {
-    new: bool,
-    who: String,
-    words: String,
-    mine: bool,
-    icon: &'static str,
-    on: String,
-}
-
-#[derive(Serialize)]
-struct Opening {
-    by: String,
-    reason: String,
-    on: String,
-}
-
-#[derive(Serialize)]
-struct AnswersPage {
-    receipt: String,
-    kind: String,
-    icon: &'static str,
-    said: Option<String>,
-    steps: Vec<Step>,
-    thread: Vec<Said>,
-    question_open: bool,
-    words: String,
-    story: String,
-    photos: Vec<Thumb>,
-    facts: Vec<Fact>,
-    factors: Vec<Tile>,
-    caught_by: Vec<Tile>,
-    protected: bool,
-    openings: Vec<Opening>,
-    may_judge: bool,
-    judged: bool,
-    helped: Vec<Choice>,
-    felt_safe: Vec<Choice>,
-    verdict_words: String,
-    /// Some weeks have passed: the same is asked once more.
-    ask_again: bool,
-    judged_again: bool,
-    helped_later: Vec<Choice>,
-    felt_safe_later: Vec<Choice>,
-    later_words: String,
-    not_fixed_words: String,
-    has_news: bool,
-    /// What other rooms have to say.
-    panels: Vec<Panel>,
-    /// Shows that something was told, and when; never what.
-    proof: String,
-    told_on: String,
-    problems: Problems,
-}
-
-impl Page for AnswersPage {
-    const TEMPLATE: &'static str = "reports/answers";
-    const TRANSLATED: bool = true;
-    const FOR_REPORTERS: bool = true;
-
-    fn title(&self) -> String {
-        "layout-answers".into()
-    }
-}
-
-impl AnswersPage {
-    fn new(opened: &Opened, now: Now, language: Language, problems: Problems) -> Self {
-        let view = &opened.view;
-        let report = &view.report;
-        let (helped, felt_safe) = match &report.verdict {
-            Some(verdict) => faces(
-                language,
-                &verdict.helped.to_string(),
-                &verdict.felt_safe.to_string(),
-            ),
-            None => faces(language, "", ""),
-        };
-        let (helped_later, felt_safe_later) = match &report.later_verdict {
-            Some(verdict) => faces(
-                language,
-                &verdict.helped.to_string(),
-                &verdict.felt_safe.to_string(),
-            ),
-            None => faces(language, "", ""),
-        };
-        Self {
-            receipt: opened.receipt.clone(),
-            kind: words::kind(language, report.kind),
-            icon: report.kind.icon(),
-            said: None,
-            steps: steps(view, language),
-            thread: view
-                .thread
-                .iter()
-                .map(|message| Said::of(message, language))
-                .collect(),
-            question_open: view
-                .thread
-                .last()
-                .is_some_and(|last| last.purpose == "question"),
-            words: String::new(),
-            story: report.story.clone(),
-            photos: Vec::new(),
-            facts: words::facts(language, report),
-            factors: words::tiles_in_words(language, &report.factors),
-            caught_by: words::tiles_in_words(language, &report.caught_by),
-            protected: report.reporter == "protected",
-            openings: view
-                .openings
-                .iter()
-                .map(|opening| Opening {
-                    by: opening.by.clone(),
-                    reason: opening.reason.clone(),
-                    on: day(language, opening.on),
-                })
-                .collect(),
-            may_judge: report.handling.may_be_judged().is_ok(),
-            judged: report.verdict.is_some(),
-            helped,
-            felt_safe,
-            verdict_words: report
-                .verdict
-                .as_ref()
-                .and_then(|verdict| verdict.words.clone())
-                .unwrap_or_default(),
-            ask_again: report.verdict.is_some() && report.handling.may_be_judged_again(now.today()),
-            judged_again: report.later_verdict.is_some(),
-            helped_later,
-            felt_safe_later,
-            later_words: report
-                .later_verdict
-                .as_ref()
-                .and_then(|verdict| verdict.words.clone())
-                .unwrap_or_default(),
-            not_fixed_words: String::new(),
-            panels: Vec::new(),
-            has_news: view.has_news(),
-            proof: opened.proof.clone(),
-            told_on: day(language, report.surfaced_on),
-            problems,
-        }
-    }
-}
-
-impl Said {
-    fn of(message: &crate::reports::Message, language: Language) -> Self {
-        let by = |named: &str, unnamed: &str| match &message.by {
-            Some(by) => say_with(language, named, [("by", by.as_str().into())]),
-            None => phrases::say(language, unnamed),
-        };
-        let (who, icon) = match message.purpose.as_str() {
-            "not_fixed" => (phrases::say(language, "answers-who-not-fixed"), "message"),
-            _ if message.by_reporter => (phrases::say(language, "answers-who-you"), "message"),
-            "containment" => (
-                by("answers-who-contained", "answers-who-contained-lead"),
-                "contain",
-            ),
-            _ => (
-                by("answers-who-writes", "answers-who-writes-lead"),
-                "question-mark",
-            ),
-        };
-        Self {
-            new: !message.by_reporter && message.read_on.is_none(),
-            who,
-            words: message.words.clone(),
-            mine: message.by_reporter,
-            icon,
-            on: day(language, message.on),
-        }
-    }
-}
-
-/// One step of what happened to a report.
-pub(super) struct Happened {
-    pub(super) name: String,
-    pub(super) words: String,
-    pub(super) quote: Option<String>,
-    pub(super) done: bool,
-    /// Not seen by the reporter until now.
-    new: bool,
-}
-
-/// What happened to the report, in the order in which it happens.
-pub(super) fn happened(view: &ReportersView, language: Language) -> Vec<Happened> {
-    let report = &view.report;
-    let handling = &report.handling;
-    let to_come = |name: &str, status: Status| Happened {
-        name: phrases::say(language, name),
-        words: match view.status_words.get(&status) {
-            Some(own) => own.clone(),
-            None => phrases::say(language, &format!("answers-status-{}", status.as_str())),
-        },
-        quote: None,
-        done: false,
-        new: false,
-    };
-    let on = |date| say_with(language, "answers-on", [("on", day(language, date).into())]);
-    let told = Happened {
-        words: on(report.surfaced_on),
-        done: true,
-        ..to_come("answers-step-told", Status::BeforeThanks)
-    };
-    if let Some((Triage::SetAside, reason, day)) = &handling.triage {
-        let aside = Happened {
-            words: on(*day),
-            quote: reason.clone(),
-            done: true,
-            new: handling.read.triage.is_none(),
-            ..to_come("answers-step-aside", Status::SetAside)
-        };
-        return vec![told, aside];
-    }
-    let thanks = match &handling.thanks {
-        Some(thanks) => {
-            let on = day(language, thanks.on).into();
-            Happened {
-                words: match &thanks.by {
-                    Some(by) => say_with(
-                        language,
-                        "answers-by-on",
-                        [("by", by.as_str().into()), ("on", on)],
-                    ),
-                    None => say_with(language, "answers-by-lead-on", [("on", on)]),
-                },
-                quote: Some(thanks.words.clone()),
-                done: true,
-                new: handling.read.thanks.is_none(),
-                ..to_come("answers-step-thanked", Status::BeforeThanks)
-            }
-        }
-        None => to_come("answers-step-thanks", Status::BeforeThanks),
-    };
-    let way = match &handling.triage {
-        Some((way, reason, _)) => Happened {
-            quote: reason.clone(),
-            done: true,
-            new: handling.read.triage.is_none(),
-            ..to_come("answers-step-way", Status::of_way(*way))
-        },
-        None => to_come("answers-step-way", Status::BeforeWay),
-    };
-    let outcome = match &handling.outcome {
-        Some(outcome) => Happened {
-            words: on(outcome.on),
-            quote: Some(outcome.words.clone()),
-            done: true,
-            new: handling.read.outcome.is_none(),
-            ..to_come("answers-step-outcome", Status::BeforeOutcome)
-        },
-        None => to_come("answers-step-outcome", Status::BeforeOutcome),
-    };
-    let mut steps = vec![told, thanks, way, outcome];
-    if handling.reopened_on.is_some() {
-        steps.push(to_come("answers-step-again", Status::Reopened));
-    }
-    steps
-}
-
-fn steps(view: &ReportersView, language: Language) -> Vec<Step> {
-    let happened = happened(view, language);
-    let now = happened.iter().position(|step| !step.done);
-    happened
-        .into_iter()
-        .enumerate()
-        .map(|(place, step)| {
-            let is_now = now == Some(place);
-            let state = if step.done {
-                "done"
-            } else if is_now {
-                "now"
-            } else {
-                "later"
-            };
-            Step {
-                name: step.name,
-                words: step.words,
-                new: step.new,
-                quote: step.quote,
-                state,
-                state_words: phrases::say(language, &format!("answers-state-{state}")),
-                done: step.done,
-                now: is_now,
-            }
-        })
-        .collect()
-}
-
-fn faces(language: Language, helped: &str, felt_safe: &str) -> (Vec<Choice>, Vec<Choice>) {
-    let of = |chosen| words::faces(language, chosen);
-    (of(helped), of(felt_safe))
 }

@@ -1,7 +1,8 @@
 //! The same for programs: reports in, answers out, as JSON. No sign-in, no cookie.
 
 use super::{
-    answers::{self, Happened, MOST_WORDS, happened},
+    answers::{self, MOST_WORDS},
+    answers_page::{Happened, happened},
     rules,
     tell_form::{TellForm, is_key},
 };
@@ -10,7 +11,7 @@ use crate::{
     kernel::{keys::sha256, language::Language, text},
     reports::{
         self, Draft, commands,
-        model::{Verdict, WhenError},
+        model::{Standing, Verdict, WhenError},
     },
     web::{Answer, Code, Error, Problems, Visit, budget::Budgets, json::Json},
 };
@@ -209,6 +210,7 @@ struct AnswersJson {
     story: String,
     told_on: String,
     steps: Vec<StepJson>,
+    promises: Vec<PromiseJson>,
     messages: Vec<MessageJson>,
     name_openings: Vec<OpeningJson>,
     may_judge: bool,
@@ -221,6 +223,16 @@ struct StepJson {
     words: String,
     quote: Option<String>,
     done: bool,
+}
+
+#[derive(Serialize)]
+struct PromiseJson {
+    by: Option<String>,
+    made_on: String,
+    by_day: String,
+    standing: &'static str,
+    words: Option<String>,
+    reason: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -347,6 +359,21 @@ async fn page(visit: &Visit, db: &Db, budgets: &Budgets, receipt: &str) -> Answe
         words: message.words.clone(),
         on: message.on.to_string(),
     });
+    let today = visit.now.today();
+    let promises = opened.view.promises.iter().map(|promise| PromiseJson {
+        by: promise.by.clone(),
+        made_on: promise.made_on.to_string(),
+        by_day: promise.due_on.to_string(),
+        standing: match promise.standing(today) {
+            Standing::Open => "open",
+            Standing::Slipped => "slipped",
+            Standing::Kept => "kept",
+            Standing::Late => "late",
+            Standing::Moved => "moved",
+        },
+        words: promise.words.clone(),
+        reason: promise.reason.clone(),
+    });
     let openings = opened.view.openings.iter().map(|opening| OpeningJson {
         by: opening.by.clone(),
         reason: opening.reason.clone(),
@@ -373,6 +400,7 @@ async fn page(visit: &Visit, db: &Db, budgets: &Budgets, receipt: &str) -> Answe
                 },
             )
             .collect(),
+        promises: promises.collect(),
         messages: messages.collect(),
         name_openings: openings.collect(),
         may_judge: report.handling.may_be_judged().is_ok(),

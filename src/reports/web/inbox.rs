@@ -1,6 +1,6 @@
 //! The inbox of a lead: what is most urgent first, then what has waited longest.
 
-use super::words;
+use super::{promised, words};
 use crate::{
     db::{Db, StoreError},
     kernel::time::Now,
@@ -101,6 +101,10 @@ struct Card {
     answered: bool,
     /// Said when it has waited longer than the house promises.
     past: Option<String>,
+    /// The day by which the reporter was promised to hear more.
+    promise: Option<String>,
+    /// Whether that day has passed.
+    slipped: bool,
 }
 
 impl Card {
@@ -131,6 +135,8 @@ impl Card {
             dangerous: row.dangerous,
             answered,
             past: None,
+            promise: row.promised.map(|due| promised::in_the_inbox(due, today)),
+            slipped: row.promised.is_some_and(|due| due < today),
         }
     }
 }

@@ -2,14 +2,17 @@
 
 pub mod act;
 pub mod answers;
+mod answers_page;
 pub mod api;
 mod echo;
 pub mod home;
 pub mod inbox;
+pub mod mirror;
 mod more;
 mod more_form;
 pub mod names;
 pub mod photos;
+mod promised;
 pub mod proof;
 mod refusals;
 pub mod sealed;
@@ -17,6 +20,7 @@ pub mod show;
 pub mod status;
 pub mod tell;
 mod tell_form;
+mod typed;
 mod words;
 pub mod write_down;
 
@@ -49,7 +53,13 @@ impl From<Refusal> for Error {
             | Refusal::TooSoon
             | Refusal::Imported
             | Refusal::EnoughPhotos => Code::NotNow,
-            Refusal::ReasonMissing | Refusal::KeyReused | Refusal::UnknownPlace => Code::LookAgain,
+            Refusal::ReasonMissing
+            | Refusal::KeyReused
+            | Refusal::UnknownPlace
+            | Refusal::MoveReasonMissing
+            | Refusal::SameDay
+            | Refusal::EchoUnknown
+            | Refusal::EchoOfItself => Code::LookAgain,
         };
         match refusals::phrase(refusal) {
             Some(phrase) => Self::said(code, phrase),

@@ -25,7 +25,11 @@ pub(super) fn phrase(refusal: Refusal) -> Option<&'static str> {
         Refusal::ThankFirst
         | Refusal::AlreadyThanked
         | Refusal::NotToBeShared
-        | Refusal::ReasonMissing => None,
+        | Refusal::ReasonMissing
+        | Refusal::MoveReasonMissing
+        | Refusal::SameDay
+        | Refusal::EchoUnknown
+        | Refusal::EchoOfItself => None,
     }
 }
 

@@ -3,19 +3,26 @@
 use super::{
     about,
     inbox::scope,
+    promised::{self, Promised},
+    typed::Typed,
     words::{self, Choice, Fact, Tile},
 };
 use crate::{
     db::Db,
-    kernel::{language::Language, time::day_in_words},
+    kernel::{
+        language::Language,
+        time::{Now, day_in_words},
+    },
     places::{self, Tree},
     reports::{
-        Message, Photo, Report, commands,
+        Kind, Message, Note, Photo,
+        commands::{self, Seen},
         model::{Deadlines, Reference, Share, Triage, Verdict},
     },
     web::{
         Answer, Error, Lead, Page, Problems, Who,
         panel::{self, Panel},
+        suggestions,
     },
 };
 use actix_web::web::{Data, Path};
@@ -43,18 +50,18 @@ pub(super) async fn load(db: &Db, who: &Who<Lead>, raw: &str) -> Result<ShowPage
     let scope = scope(&who.person, now);
     let adds = who.visit.panels.clone();
     let deadlines = Deadlines::from(who.visit.settings.get_ref());
-    let ((report, thread), photos, echoes, panels, past, tree) = db
+    let (seen, photos, echoes, panels, past, tree) = db
         .read(move |conn| {
             let seen = commands::see(conn, reference, &scope)?;
-            let photos = commands::photos(conn, seen.0.id)?;
-            let echoes = commands::echoes(conn, seen.0.id, now)?;
-            let about = about(&seen.0, now, Language::English);
+            let photos = commands::photos(conn, seen.report.id)?;
+            let echoes = commands::echoes(conn, seen.report.id, now)?;
+            let about = about(&seen.report, now, Language::English);
             let panels = panel::all(&adds.on_report, conn, &about)?;
             let past = commands::past(conn, &scope, &[reference], deadlines)?;
             Ok::<_, commands::Error>((seen, photos, echoes, panels, past, places::all(conn)?))
         })
         .await?;
-    let page = ShowPage::new(&report, &thread, &tree);
+    let page = ShowPage::new(&seen, &tree, now);
     Ok(ShowPage {
         photos: linked(&photos, &page.path),
         echoes: echoes_in_words(echoes),
@@ -106,35 +113,6 @@ fn linked(photos: &[Photo], path: &str) -> Vec<Linked> {
         .collect()
 }
 
-/// Words that were being written when something needed another look.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct Typed {
-    pub(super) thanks: String,
-    pub(super) question: String,
-    pub(super) containment: String,
-    pub(super) way: String,
-    pub(super) reason: String,
-    pub(super) outcome: String,
-    pub(super) shared_story: String,
-}
-
-impl Typed {
-    /// What was written, whichever form it was.
-    pub(super) fn words(&self) -> &str {
-        [
-            &self.thanks,
-            &self.question,
-            &self.containment,
-            &self.outcome,
-            &self.shared_story,
-            &self.reason,
-        ]
-        .into_iter()
-        .find(|words| !words.is_empty())
-        .map_or("", String::as_str)
-    }
-}
-
 /// Words that were not sent, and why.
 #[derive(Serialize)]
 pub(super) struct Refused {
@@ -178,9 +156,72 @@ pub(super) struct ShowPage {
     has_shared_story: bool,
     ways: Vec<Choice>,
     open: bool,
+    /// Bad news asks for a pause: thanks, one question, then the rest.
+    bad_news: bool,
+    /// Thanked, and nobody has asked yet: the one question comes before the rest.
+    pause: bool,
+    /// Days that were promised, oldest first.
+    promises: Vec<Promised>,
+    /// Whether one of them still holds.
+    promised: bool,
+    today: String,
+    notes: Vec<NoteShown>,
+    /// The report of which this one is an echo.
+    echo_of: Option<String>,
+    /// The reports that are an echo of this one.
+    echo_reports: Vec<String>,
+    suggest: Suggestions,
+    /// The field that was being written, which the page opens and goes to.
+    pub(super) writing: Option<&'static str>,
     pub(super) refused: Option<Refused>,
     pub(super) typed: Typed,
     pub(super) problems: Problems,
+}
+
+/// Words to start from, by what they are for.
+#[derive(Serialize)]
+struct Suggestions {
+    thanks: &'static [String],
+    question: &'static [String],
+    outcome: &'static [String],
+    no_more: &'static [String],
+    set_aside: &'static [String],
+    moved: &'static [String],
+}
+
+impl Suggestions {
+    fn of(kind: Kind) -> Self {
+        Self {
+            thanks: suggestions::words(&format!("thanks_{}", kind.as_str())),
+            question: suggestions::words("question"),
+            outcome: suggestions::words("outcome"),
+            no_more: suggestions::words("no_more"),
+            set_aside: suggestions::words("set_aside"),
+            moved: suggestions::words("promise_moved"),
+        }
+    }
+}
+
+/// A note for other leads.
+#[derive(Serialize)]
+struct NoteShown {
+    by: String,
+    when: String,
+    words: String,
+}
+
+impl NoteShown {
+    fn of(note: &Note, now: Now) -> Self {
+        Self {
+            by: note.by.clone().unwrap_or_else(|| "A lead".into()),
+            when: format!(
+                "{}, {}",
+                day_in_words(now.day_of(note.at)),
+                now.clock_of(note.at)
+            ),
+            words: note.words.clone(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -213,8 +254,15 @@ impl Page for ShowPage {
 }
 
 impl ShowPage {
-    fn new(report: &Report, thread: &[Message], tree: &Tree) -> Self {
+    fn new(seen: &Seen, tree: &Tree, now: Now) -> Self {
+        let (report, thread) = (&seen.report, &seen.thread);
         let handling = &report.handling;
+        let open = handling.thanks.is_some();
+        let bad_news = report.kind != Kind::GoodCatch;
+        let asked = thread
+            .iter()
+            .any(|message| !message.by_reporter && message.purpose == "question");
+        let promises = promised::for_leads(&seen.promises, now.today());
         let reference = report.reference.grouped(3);
         let typed = Typed {
             way: handling
@@ -233,6 +281,10 @@ impl ShowPage {
                 .map(|act| act.words.clone())
                 .unwrap_or_default(),
             shared_story: handling.shared_story.clone().unwrap_or_default(),
+            echo_of: handling
+                .echo_of
+                .map(|other| other.grouped(3))
+                .unwrap_or_default(),
             ..Typed::default()
         };
         Self {
@@ -289,7 +341,25 @@ impl ShowPage {
             ask_first: report.share == Share::AskMe,
             has_shared_story: handling.shared_story.is_some(),
             ways: ways(&typed.way),
-            open: handling.thanks.is_some(),
+            open,
+            bad_news,
+            pause: open
+                && bad_news
+                && !asked
+                && handling.triage.is_none()
+                && handling.outcome.is_none(),
+            promised: promises.iter().any(|promise| promise.open),
+            promises,
+            today: now.today().to_string(),
+            notes: seen
+                .notes
+                .iter()
+                .map(|note| NoteShown::of(note, now))
+                .collect(),
+            echo_of: seen.echo_of.map(|other| other.grouped(3)),
+            echo_reports: seen.echoes.iter().map(|other| other.grouped(3)).collect(),
+            suggest: Suggestions::of(report.kind),
+            writing: None,
             refused: None,
             typed,
             problems: Problems::none(),

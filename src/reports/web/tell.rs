@@ -13,10 +13,11 @@ use super::{
 use crate::{
     db::{Db, StoreError},
     kernel::{
+        ids::Id,
         keys::{Receipt, sha256},
         language::Language,
     },
-    places::{self, Place, PlaceCode, Tree},
+    places::{self, Invitation, Place, PlaceCode, Tree},
     reports::{self, Draft, Error as ActError, Refusal, commands, model::SelfBlame},
     web::{Answer, Error, Page, Problems, Visit, budget::Budgets, form::Sent},
 };
@@ -36,7 +37,8 @@ use serde::Serialize;
 pub async fn new_report(visit: Visit, db: Data<Db>) -> Answer {
     let tree = db.read(places::all).await?;
     let page = TellPage::new(&visit, &tree, None, &TellForm::default(), Problems::none());
-    page.empty(&visit)
+    let invitation = invited(&db, &tree, places::ROOT).await;
+    TellPage { invitation, ..page }.empty(&visit)
 }
 
 /// `GET /tell/{place}`: from the poster. An unknown code still gets the form.
@@ -50,7 +52,13 @@ pub async fn new_report_at(visit: Visit, db: Data<Db>, code: Path<String>) -> An
             let form = TellForm::default();
             let page = TellPage::new(&visit, &tree, Some(place), &form, Problems::none());
             let lately = echo::lately(&visit, &db, place.id).await;
-            TellPage { lately, ..page }.empty(&visit)
+            let invitation = invited(&db, &tree, place.id).await;
+            let page = TellPage {
+                lately,
+                invitation,
+                ..page
+            };
+            page.empty(&visit)
         }
         None => {
             let mut problems = Problems::none();
@@ -218,6 +226,18 @@ async fn again(
     )
 }
 
+/// What the leads of a place say to whoever comes; nothing when the store is away, for telling matters
+/// more.
+async fn invited(db: &Db, tree: &Tree, place: Id) -> Option<Invited> {
+    let invitations = db.read(places::invitations).await;
+    let invitations = invitations.unwrap_or_else(|_: StoreError| Default::default());
+    tree.nearest(place, |id| invitations.get(&id))
+        .map(|Invitation { words, name }| Invited {
+            words: words.clone(),
+            name: name.clone(),
+        })
+}
+
 fn at<'a>(tree: &'a Tree, code: &str) -> Option<&'a Place> {
     let code = PlaceCode::parse(code).ok()?;
     tree.iter()
@@ -248,8 +268,16 @@ struct TellPage {
     problems: Problems,
     /// Stories told here that others may read.
     lately: Vec<Lately>,
+    /// What the leads of the place say, in their own words.
+    invitation: Option<Invited>,
     /// Shown at the top, so that nobody has to search for what to mend.
     summary: Vec<Trouble>,
+}
+
+#[derive(Serialize)]
+struct Invited {
+    words: String,
+    name: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -304,6 +332,7 @@ impl TellPage {
             contact: typed.contact.clone(),
             problems,
             lately: Vec::new(),
+            invitation: None,
             summary,
         }
     }

@@ -17,3 +17,4 @@ tell-name = اسمك
 tell-contact = كيف يمكننا الوصول إليك؟
 tell-one-up = اعرضه على مستوى أعلى، لا على مسؤولي هذا المكان
 tell-send = إرسال
+tell-invitation = ممّن يجيبون هنا

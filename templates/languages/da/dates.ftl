@@ -14,3 +14,13 @@ dates-month-name = { $n ->
      [11] november
     *[12] december
 }
+dates-weekday = { $weekday } den { $date }
+dates-weekday-name = { $n ->
+     [1] mandag
+     [2] tirsdag
+     [3] onsdag
+     [4] torsdag
+     [5] fredag
+     [6] lørdag
+    *[7] søndag
+}

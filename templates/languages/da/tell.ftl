@@ -17,3 +17,4 @@ tell-name = Dit navn
 tell-contact = Hvordan kan vi få fat i dig?
 tell-one-up = Vis det et niveau højere oppe, ikke for lederne på dette sted
 tell-send = Send
+tell-invitation = Fra dem, der svarer her

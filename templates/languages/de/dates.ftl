@@ -14,3 +14,13 @@ dates-month-name = { $n ->
      [11] November
     *[12] Dezember
 }
+dates-weekday = { $weekday }, { $date }
+dates-weekday-name = { $n ->
+     [1] Montag
+     [2] Dienstag
+     [3] Mittwoch
+     [4] Donnerstag
+     [5] Freitag
+     [6] Samstag
+    *[7] Sonntag
+}

@@ -17,3 +17,4 @@ tell-name = Dein Name
 tell-contact = Wie können wir dich erreichen?
 tell-one-up = Zeig es eine Ebene höher, nicht der Leitung dieses Ortes
 tell-send = Senden
+tell-invitation = Von denen, die hier antworten

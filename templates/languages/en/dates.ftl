@@ -14,3 +14,13 @@ dates-month-name = { $n ->
      [11] November
     *[12] December
 }
+dates-weekday = { $weekday } { $date }
+dates-weekday-name = { $n ->
+     [1] Monday
+     [2] Tuesday
+     [3] Wednesday
+     [4] Thursday
+     [5] Friday
+     [6] Saturday
+    *[7] Sunday
+}

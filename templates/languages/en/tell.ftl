@@ -17,3 +17,4 @@ tell-name = Your name
 tell-contact = How can we reach you?
 tell-one-up = Show it one level up, not to the leads of this place
 tell-send = Send
+tell-invitation = From those who answer here

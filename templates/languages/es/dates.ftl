@@ -14,3 +14,13 @@ dates-month-name = { $n ->
      [11] noviembre
     *[12] diciembre
 }
+dates-weekday = { $weekday } { $date }
+dates-weekday-name = { $n ->
+     [1] lunes
+     [2] martes
+     [3] miércoles
+     [4] jueves
+     [5] viernes
+     [6] sábado
+    *[7] domingo
+}

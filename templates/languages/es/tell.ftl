@@ -17,3 +17,4 @@ tell-name = Tu nombre
 tell-contact = ¿Cómo podemos contactarte?
 tell-one-up = Mostrarlo un nivel más arriba, no a las personas responsables de este lugar
 tell-send = Enviar
+tell-invitation = De quienes responden aquí

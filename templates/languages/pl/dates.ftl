@@ -14,3 +14,13 @@ dates-month-name = { $n ->
      [11] listopada
     *[12] grudnia
 }
+dates-weekday = { $weekday }, { $date }
+dates-weekday-name = { $n ->
+     [1] poniedziałek
+     [2] wtorek
+     [3] środa
+     [4] czwartek
+     [5] piątek
+     [6] sobota
+    *[7] niedziela
+}

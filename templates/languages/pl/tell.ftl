@@ -17,3 +17,4 @@ tell-name = Imię i nazwisko
 tell-contact = Jak możemy się z Tobą skontaktować?
 tell-one-up = Pokaż to o szczebel wyżej, nie kierownictwu tego miejsca
 tell-send = Wyślij
+tell-invitation = Od tych, którzy tu odpowiadają
