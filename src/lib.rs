@@ -23,4 +23,5 @@ pub mod reports;
 pub mod tally;
 pub mod trends;
 
+pub mod a3;
 pub mod notices;

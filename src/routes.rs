@@ -1,6 +1,7 @@
 //! Every address, grouped by room.
 
 use crate::{
+    a3::web as a3,
     journal,
     notices::web::{outbox, own_digest},
     people::web::{first_admin, list as people, sign_in},
@@ -38,6 +39,7 @@ pub fn all(config: &mut ServiceConfig) {
     learning(config);
     notices(config);
     responding(config);
+    a3(config);
 }
 
 fn reports(config: &mut ServiceConfig) {
@@ -148,6 +150,8 @@ fn notices(config: &mut ServiceConfig) {
         .service(at("/notices/{id}/again").post(outbox::try_again))
         .service(at("/notices/{id}/let-go").post(outbox::let_go))
         .service(at("/digest").get(own_digest::show).post(own_digest::change));
+}
+
 /// How leads respond, and go first.
 fn responding(config: &mut ServiceConfig) {
     config
@@ -157,6 +161,28 @@ fn responding(config: &mut ServiceConfig) {
             at("/invitation/{code}")
                 .get(invitation::edit)
                 .post(invitation::change),
+        );
+}
+
+fn a3(config: &mut ServiceConfig) {
+    config
+        .service(at("/a3").get(a3::list::list).post(a3::new::open))
+        .service(at("/a3/new").get(a3::new::new_a3))
+        .service(
+            scope("/a3/{reference}")
+                .route("", get().to(a3::show::show))
+                .route("/print", get().to(a3::print::show))
+                .route("/versions", get().to(a3::versions::list))
+                .route("/versions/{version}", post().to(a3::versions::restore))
+                .route("/comments", post().to(a3::comments::write))
+                .route("/comments/{comment}", post().to(a3::comments::settle))
+                .route("/status", post().to(a3::steer::set_status))
+                .route("/people", post().to(a3::steer::set_people))
+                .route("/reports", post().to(a3::steer::add_reports))
+                .route("/pictures", with_a_file().to(a3::pictures::add))
+                .route("/pictures/{picture}", get().to(a3::pictures::show))
+                .route("/pictures/{picture}", post().to(a3::pictures::remove))
+                .route("/{section}", post().to(a3::write::write)),
         );
 }
 

@@ -9,13 +9,15 @@ mod store;
 pub mod web;
 
 pub use commands::due;
-pub use commands::{Draft, Error, Import, ImportRow, Refusal, Rules, prepare, release_due};
-pub use model::Deadlines;
 pub use commands::{
     Draft, Error, Import, ImportRow, Refusal, Rules, prepare, promises_due, release_due,
 };
+pub use commands::{Draft, Error, Import, ImportRow, Refusal, Rules, prepare, release_due};
+pub use model::Deadlines;
+pub use model::Reference;
 pub use model::{Kind, NewReport, Triage, Verdict};
 pub use store::{
     Exported, Inbox, InboxRow, Message, Note, Opening, Photo, Report, Scope, Told, check,
     counts_before, page_before, recount, skeletons,
 };
+pub use store::{Gist, gist_of, gists};

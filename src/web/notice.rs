@@ -49,6 +49,12 @@ crate::words! {
         NoteKept = "note-kept",
         /// A standing invitation was kept.
         InvitationKept = "invitation-kept",
+        /// An A3 was opened.
+        A3Opened = "a3-opened",
+        /// A section of an A3 was kept.
+        A3Kept = "a3-kept",
+        /// An older text of an A3 stands again.
+        A3Restored = "a3-restored",
     }
 }
 
@@ -80,6 +86,13 @@ impl Notice {
             Self::PromiseMoved => "Moved. The reporter reads the new day and why.",
             Self::NoteKept => "The note is kept. No reporter reads it.",
             Self::InvitationKept => "Kept. Whoever tells something here reads it first.",
+            Self::A3Opened => {
+                "The A3 is open. Go and see the place first; the rest can wait until then."
+            }
+            Self::A3Kept => "Kept.",
+            Self::A3Restored => {
+                "The older text stands again. The later one is still among the versions."
+            }
         };
         english.to_owned()
     }

@@ -212,6 +212,12 @@ impl<D> Who<D> {
         self.token.proof(&self.visit.settings.keys)
     }
 
+    /// Whether a form that came with a file carries the token of this session.
+    #[must_use]
+    pub fn proves(&self, sent: &str) -> bool {
+        self.token.proves(&self.visit.settings.keys, sent)
+    }
+
     /// A page as a file for the browser to save: not HTML, and not shown in the window.
     ///
     /// # Errors
@@ -261,6 +267,7 @@ const NAV: &[(&str, &str, &str, &[Role])] = [
     ("/names", "Names", "sealed", &[Role::Keeper]),
     ("/notices", "Mail", "mail", &[Role::Admin]),
     ("/mirror", "Mirror", "mirror", &[Role::Lead]),
+    ("/a3", "A3", "a3", &[Role::Lead, Role::Improver]),
 ];
 
 fn nav(role: Role, path: &str) -> Vec<NavItem> {

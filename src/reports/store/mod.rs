@@ -6,6 +6,7 @@ mod echo;
 mod export;
 pub(crate) mod import;
 mod known;
+mod linked;
 mod mirror;
 mod more;
 mod notes;
@@ -24,6 +25,7 @@ pub(super) use due::waiting;
 pub(super) use echo::{SharedStory, echoed_with, echoes_before, insert_echo, shared_stories};
 pub use export::{Exported, counts_before, page_before};
 pub(super) use known::{echo_outcome, echoes_of};
+pub use linked::{Gist, gist_of, gists};
 pub(super) use mirror::{own_promises, own_thanks, own_threads, released_on, thanks_to_read};
 pub(super) use more::{
     Side, set_caught_words, set_effects, set_factor_words, set_idea, set_purpose, set_seen_before,
