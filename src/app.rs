@@ -1,6 +1,7 @@
 //! The composition root: settings in, a server out.
 
 use crate::{
+    a3,
     config::WebSettings,
     db::Db,
     kernel::time::Clock,
@@ -51,7 +52,10 @@ impl Parts {
 
 /// Who adds what to whose page.
 fn panels() -> Panels {
-    Panels::default()
+    let mut panels = Panels::default();
+    panels.on_report.push(a3::on_report);
+    panels.on_answers.push(a3::on_answers);
+    panels
 }
 
 /// Hangs the shared parts and all routes into an application.

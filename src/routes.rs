@@ -1,6 +1,7 @@
 //! Every address, grouped by room.
 
 use crate::{
+    a3::web as a3,
     journal,
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, poster, tree as places},
@@ -35,6 +36,7 @@ pub fn all(config: &mut ServiceConfig) {
     people_and_places(config);
     reports(config);
     learning(config);
+    a3(config);
 }
 
 fn reports(config: &mut ServiceConfig) {
@@ -134,6 +136,28 @@ fn learning(config: &mut ServiceConfig) {
         .service(at("/trends/candor-mix.csv").get(mix_file::csv))
         .service(at("/trends/candor-mix.json").get(mix_file::json))
         .service(at("/api/v1/trends/time-to-surface").get(time_to_surface::json));
+}
+
+fn a3(config: &mut ServiceConfig) {
+    config
+        .service(at("/a3").get(a3::list::list).post(a3::new::open))
+        .service(at("/a3/new").get(a3::new::new_a3))
+        .service(
+            scope("/a3/{reference}")
+                .route("", get().to(a3::show::show))
+                .route("/print", get().to(a3::print::show))
+                .route("/versions", get().to(a3::versions::list))
+                .route("/versions/{version}", post().to(a3::versions::restore))
+                .route("/comments", post().to(a3::comments::write))
+                .route("/comments/{comment}", post().to(a3::comments::settle))
+                .route("/status", post().to(a3::steer::set_status))
+                .route("/people", post().to(a3::steer::set_people))
+                .route("/reports", post().to(a3::steer::add_reports))
+                .route("/pictures", with_a_file().to(a3::pictures::add))
+                .route("/pictures/{picture}", get().to(a3::pictures::show))
+                .route("/pictures/{picture}", post().to(a3::pictures::remove))
+                .route("/{section}", post().to(a3::write::write)),
+        );
 }
 
 /// A form that brings a file, at the address of the form without one.

@@ -299,10 +299,101 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    a3s (id) {
+        id -> DbUuid,
+        reference -> Text,
+        title -> Text,
+        place_id -> DbUuid,
+        status -> Text,
+        status_reason -> Nullable<Text>,
+        owner_id -> Nullable<DbUuid>,
+        mentor_id -> Nullable<DbUuid>,
+        created_at -> DbTime,
+        changed_at -> DbTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    a3_sections (a3_id, section) {
+        a3_id -> DbUuid,
+        section -> Text,
+        words -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    a3_versions (id) {
+        id -> DbUuid,
+        a3_id -> DbUuid,
+        section -> Text,
+        words -> Text,
+        version -> Integer,
+        person_id -> Nullable<DbUuid>,
+        begun_at -> DbTime,
+        changed_at -> DbTime,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    a3_comments (id) {
+        id -> DbUuid,
+        a3_id -> DbUuid,
+        section -> Text,
+        answers_to -> Nullable<DbUuid>,
+        person_id -> Nullable<DbUuid>,
+        words -> Text,
+        written_at -> DbTime,
+        settled -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    a3_reports (id) {
+        id -> DbUuid,
+        a3_id -> DbUuid,
+        report_id -> Nullable<DbUuid>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    a3_pictures (id) {
+        id -> DbUuid,
+        a3_id -> DbUuid,
+        position -> Integer,
+        width -> Integer,
+        height -> Integer,
+        jpeg -> Binary,
+    }
+}
+
 diesel::joinable!(handlings -> reports (report_id));
 diesel::joinable!(photos -> reports (report_id));
 diesel::joinable!(reports -> places (place_id));
 diesel::joinable!(journal -> people (person_id));
+diesel::joinable!(a3s -> places (place_id));
+diesel::joinable!(a3_versions -> people (person_id));
+diesel::joinable!(a3_comments -> people (person_id));
+diesel::joinable!(a3_reports -> a3s (a3_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     places,
@@ -323,5 +414,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     status_words,
     echoes,
     name_openings,
-    photos
+    photos,
+    a3s,
+    a3_sections,
+    a3_versions,
+    a3_comments,
+    a3_reports,
+    a3_pictures
 );

@@ -39,6 +39,18 @@ crate::words! {
         Imported = "imported",
         /// Tallies were rebuilt.
         Recounted = "recounted",
+        /// An A3 was opened.
+        A3Opened = "a3_opened",
+        /// A section or a picture of an A3 was changed: once a version.
+        A3Changed = "a3_changed",
+        /// Somebody said where an A3 stands.
+        A3StatusSet = "a3_status_set",
+        /// An A3 has another owner or mentor.
+        A3PeopleSet = "a3_people_set",
+        /// Somebody wrote beside a section of an A3, or settled what was written.
+        A3Commented = "a3_commented",
+        /// An A3 learns from more reports.
+        A3Linked = "a3_linked",
     }
 }
 
@@ -65,6 +77,12 @@ impl Act {
             Self::NameOpened => "opened a sealed name",
             Self::Imported => "imported a file",
             Self::Recounted => "rebuilt the tallies",
+            Self::A3Opened => "opened an A3",
+            Self::A3Changed => "wrote on an A3",
+            Self::A3StatusSet => "said where an A3 stands",
+            Self::A3PeopleSet => "changed who keeps an A3 going",
+            Self::A3Commented => "wrote beside an A3",
+            Self::A3Linked => "added reports to an A3",
         }
     }
 }

@@ -31,6 +31,12 @@ crate::words! {
         WordsKept = "words-kept",
         /// Signed out.
         SignedOut = "signed-out",
+        /// An A3 was opened.
+        A3Opened = "a3-opened",
+        /// A section of an A3 was kept.
+        A3Kept = "a3-kept",
+        /// An older text of an A3 stands again.
+        A3Restored = "a3-restored",
     }
 }
 
@@ -53,6 +59,11 @@ impl Notice {
             Self::PersonAdded => "The account is there.",
             Self::PersonChanged => "The account is changed.",
             Self::WordsKept => "Kept. Reporters read these words from now on.",
+            Self::A3Opened => {
+                "The A3 is open. Go and see the place first; the rest can wait until then."
+            }
+            Self::A3Kept => "Kept.",
+            Self::A3Restored => "The older text stands again. The later one is still among the versions.",
         };
         english.to_owned()
     }

@@ -212,6 +212,12 @@ impl<D> Who<D> {
         self.token.proof(&self.visit.settings.keys)
     }
 
+    /// Whether a form that came with a file carries the token of this session.
+    #[must_use]
+    pub fn proves(&self, sent: &str) -> bool {
+        self.token.proves(&self.visit.settings.keys, sent)
+    }
+
     /// A page as a file for the browser to save: not HTML, and not shown in the window.
     ///
     /// # Errors
@@ -251,7 +257,7 @@ impl<D> Who<D> {
     }
 }
 
-const NAV: [(&str, &str, &str, &[Role]); 7] = [
+const NAV: [(&str, &str, &str, &[Role]); 8] = [
     ("/inbox", "Inbox", "inbox", &[Role::Lead]),
     ("/trends", "Trends", "trends", &[Role::Lead, Role::Improver]),
     ("/places", "Places", "places", &[Role::Admin]),
@@ -259,6 +265,7 @@ const NAV: [(&str, &str, &str, &[Role]); 7] = [
     ("/settings", "Words", "message", &[Role::Admin]),
     ("/journal", "Journal", "journal", &[Role::Admin]),
     ("/names", "Names", "sealed", &[Role::Keeper]),
+    ("/a3", "A3", "a3", &[Role::Lead, Role::Improver]),
 ];
 
 fn nav(role: Role, path: &str) -> Vec<NavItem> {

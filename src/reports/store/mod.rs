@@ -4,6 +4,7 @@ mod act;
 mod echo;
 mod export;
 pub(crate) mod import;
+mod linked;
 mod more;
 mod photos;
 pub(crate) mod recount;
@@ -17,6 +18,7 @@ pub(super) use act::{
 };
 pub(super) use echo::{SharedStory, echoed_with, echoes_before, insert_echo, shared_stories};
 pub use export::{Exported, counts_before, page_before};
+pub use linked::{Gist, gist_of, gists};
 pub(super) use more::{
     Side, set_caught_words, set_effects, set_factor_words, set_idea, set_purpose, set_seen_before,
     set_share, set_tiles, set_workaround,
