@@ -10,7 +10,7 @@ pub mod web;
 
 pub use commands::{Draft, Error, Import, ImportRow, Refusal, Rules, prepare, release_due};
 pub use model::{Kind, NewReport, Triage, Verdict};
-pub use model::Reference;
+pub use model::{Reference, TILES};
 pub use store::{Gist, gist_of, gists};
 pub use store::{
     Exported, Inbox, InboxRow, Message, Opening, Photo, Report, Scope, Told, check, counts_before,

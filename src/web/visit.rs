@@ -229,8 +229,12 @@ fn address(request: &HttpRequest) -> Option<String> {
 pub(super) fn see_other(path: &str, notice: Option<Notice>) -> HttpResponse {
     let to = match notice {
         Some(notice) => {
+            let (path, part) = match path.split_once('#') {
+                Some((path, part)) => (path, format!("#{part}")),
+                None => (path, String::new()),
+            };
             let joint = if path.contains('?') { '&' } else { '?' };
-            format!("{path}{joint}done={}", notice.as_str())
+            format!("{path}{joint}done={}{part}", notice.as_str())
         }
         None => path.to_owned(),
     };

@@ -2,6 +2,7 @@
 
 mod comments;
 mod links;
+pub(super) mod map;
 mod pictures;
 mod sections;
 mod sheet;
@@ -18,3 +19,4 @@ pub(super) use sheet::{
     Filter, Row, hold, insert, list, rename, seen_by, set_people, set_status, touch,
 };
 pub use sheet::{A3, Reader};
+pub use map::conditions_of;
