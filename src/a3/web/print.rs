@@ -30,6 +30,8 @@ const BOX: usize = 3;
 const HEADING: usize = 1;
 /// Lines that the pictures take, in one row.
 const PICTURES: usize = 9;
+/// Said where nothing is written.
+const NOTHING: &str = "–";
 /// The boxes of the left column.
 const LEFT: [Section; 5] = [
     Section::Background,
@@ -77,10 +79,8 @@ struct PrintPage {
 
 #[derive(Serialize)]
 struct Printed {
-    heading: &'static str,
     words: String,
     continued: bool,
-    empty: bool,
 }
 
 impl Page for PrintPage {
@@ -156,10 +156,15 @@ fn printed(
     words: &BTreeMap<Section, String>,
     lines: usize,
 ) -> BTreeMap<&'static str, Printed> {
+    // What is empty is printed as a dash, which takes a line as well.
     let texts: Vec<Asked<'_>> = column
         .iter()
         .map(|section| Asked {
-            words: words.get(section).map_or("", String::as_str),
+            words: words
+                .get(section)
+                .map(String::as_str)
+                .filter(|words| !words.is_empty())
+                .unwrap_or(NOTHING),
             wide: WIDE,
         })
         .collect();
@@ -168,8 +173,6 @@ fn printed(
         .zip(fit(&texts, lines))
         .map(|(section, fitted)| {
             let printed = Printed {
-                heading: section.in_words(),
-                empty: fitted.words.is_empty() && !fitted.continued,
                 words: fitted.words,
                 continued: fitted.continued,
             };

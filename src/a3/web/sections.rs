@@ -79,6 +79,8 @@ impl GoalFields {
 #[derive(Debug, Clone, Serialize)]
 struct Thread {
     id: String,
+    /// The word of the section.
+    about: &'static str,
     settled: bool,
     said: Said,
     answers: Vec<Said>,
@@ -156,6 +158,7 @@ fn threads(section: Section, comments: &[Comment], now: Now) -> Vec<Thread> {
         .filter(|comment| comment.section == section && comment.answers_to.is_none())
         .map(|comment| Thread {
             id: comment.id.to_string(),
+            about: section.as_str(),
             settled: comment.settled,
             said: said(comment, now),
             answers: answers(comment.id),
