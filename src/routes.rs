@@ -156,6 +156,7 @@ fn a3(config: &mut ServiceConfig) {
                 .route("/pictures", with_a_file().to(a3::pictures::add))
                 .route("/pictures/{picture}", get().to(a3::pictures::show))
                 .route("/pictures/{picture}", post().to(a3::pictures::remove))
+                .route("/map", get().to(a3::map_acts::large))
                 .route("/conditions", get().to(a3::map_acts::new_top))
                 .route("/conditions", post().to(a3::map_acts::add))
                 .route("/conditions/chain", get().to(a3::map_acts::new_chain))

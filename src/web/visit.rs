@@ -229,12 +229,12 @@ fn address(request: &HttpRequest) -> Option<String> {
 pub(super) fn see_other(path: &str, notice: Option<Notice>) -> HttpResponse {
     let to = match notice {
         Some(notice) => {
-            let (path, part) = match path.split_once('#') {
-                Some((path, part)) => (path, format!("#{part}")),
+            let (address, part) = match path.split_once('#') {
+                Some((address, part)) => (address, format!("#{part}")),
                 None => (path, String::new()),
             };
-            let joint = if path.contains('?') { '&' } else { '?' };
-            format!("{path}{joint}done={}{part}", notice.as_str())
+            let joint = if address.contains('?') { '&' } else { '?' };
+            format!("{address}{joint}done={}{part}", notice.as_str())
         }
         None => path.to_owned(),
     };

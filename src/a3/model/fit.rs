@@ -1,7 +1,8 @@
 //! What fits one printed page: each text gets lines, and what does not fit is read on the screen.
 //!
-//! The server does not know the printer's fonts, so it counts generously: a line is taken to hold fewer
-//! characters than it will.
+//! The limit of the paper is the point of the method: a second page would be read by nobody. The server does
+//! not know the printer's fonts, so it counts generously: a line is taken to hold fewer characters than it
+//! will, and a mistake could hide a line, never make a second page.
 
 /// A text that asks for room in a column of the page.
 #[derive(Debug, Clone, Copy)]

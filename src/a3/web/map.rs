@@ -21,8 +21,14 @@ const DEEPEST: usize = 7;
 /// The map as its part of the sheet shows it.
 #[derive(Debug, Serialize)]
 pub(super) struct MapPart {
+    /// `/a3/{reference}`
+    sheet: String,
     /// Where its forms go: `/a3/{reference}/conditions`.
     path: String,
+    /// Whether it stands on a page of its own.
+    large: bool,
+    /// Whether it is hard to read in a column on paper.
+    small_on_paper: bool,
     drawing: Option<Drawing>,
     outline: Vec<OutlineLine>,
     /// Whether no more conditions fit.
@@ -105,13 +111,22 @@ impl MapPart {
     /// The map of a sheet that the reader has seen.
     pub(super) fn load(conn: &mut Conn, a3: &A3) -> Result<Self, StoreError> {
         let map = commands::map(conn, a3)?;
-        Ok(Self {
-            path: format!("{}/conditions", path(a3.reference)),
-            drawing: drawing(&map),
-            outline: lines(&map),
+        Ok(Self::new(&map, path(a3.reference), false))
+    }
+
+    /// The map of the sheet at `/a3/{reference}`; `large` on a page of its own.
+    pub(super) fn new(map: &Map, sheet: String, large: bool) -> Self {
+        let drawing = drawing(map);
+        Self {
+            path: format!("{sheet}/conditions"),
+            sheet,
+            large,
+            small_on_paper: drawing.as_ref().is_some_and(Drawing::small_on_paper),
+            drawing,
+            outline: lines(map),
             full: map.conditions().len() >= MOST_CONDITIONS,
             most_statement: MOST_STATEMENT,
-        })
+        }
     }
 
     /// Lines of text that it takes the place of on paper; none while there is no map.

@@ -1,8 +1,10 @@
 //! What can be done to the map. What cannot be taken shows its page again with the words in it.
 
 use super::{
-    map::Shown,
-    map_pages::{ChainForm, ChainPage, ConditionForm, ConditionPage, LinkForm, Place, TopPage},
+    map::{MapPart, Shown},
+    map_pages::{
+        ChainForm, ChainPage, ConditionForm, ConditionPage, LinkForm, MapPage, Place, TopPage,
+    },
     path as sheet_path, reader, reference,
 };
 use crate::{
@@ -26,6 +28,19 @@ use serde::Deserialize;
 #[serde(default)]
 pub struct ChainQuery {
     from: String,
+}
+
+/// `GET /a3/{reference}/map`: the map on a page of its own.
+///
+/// # Errors
+/// Not found, also for a sheet of other places.
+pub async fn large(who: Who<Analyst>, db: Data<Db>, path: Path<String>) -> Answer {
+    let sheet = Sheet::load(&db, &who, &path).await?;
+    let map = MapPart::new(&sheet.map, sheet_path(sheet.a3.reference), true);
+    who.page(&MapPage {
+        place: sheet.place(),
+        map,
+    })
 }
 
 /// `GET /a3/{reference}/conditions`: what happened, as a new condition at the top.
@@ -59,7 +74,12 @@ pub async fn add(act: Act<Analyst, ConditionForm>, db: Data<Db>, path: Path<Stri
     })
     .await;
     match added {
-        Ok(code) => Ok(who.done(Notice::ConditionAdded, &anchor(&path, code)?)),
+        Ok(code) => {
+            let page = if form.large.is_empty() { "" } else { "/map" };
+            let sheet = sheet_path(reference(&path)?);
+            let to = format!("{sheet}{page}#condition-{code}");
+            Ok(who.done(Notice::ConditionAdded, &to))
+        }
         Err(MapError::Refused(refusal)) => {
             let sheet = Sheet::load(&db, &who, &path).await?;
             sheet.add_again(&who, under, form, Problems::none(), Some(&refusal))

@@ -20,8 +20,12 @@ const HEAD: f64 = 25.0;
 /// Room for the tile and how sure it is.
 const FOOT: f64 = 32.0;
 const INDENT: f64 = 14.0;
-/// The width of a column on paper, in the units of the drawing: half of a sheet.
-const COLUMN: f64 = 620.0;
+/// The width of a column on paper (191 mm) in the units of the drawing, of which a page has 96 an inch.
+const COLUMN: f64 = 722.0;
+/// The height that the style sheet leaves for it there: 100 mm.
+const COLUMN_HEIGHT: f64 = 378.0;
+/// A line of text there.
+const PAPER_LINE: f64 = 15.8;
 
 /// A drawing of a map.
 #[derive(Debug, Serialize)]
@@ -68,11 +72,20 @@ struct Text {
 }
 
 impl Drawing {
-    /// Lines of text that it takes the place of on paper, where it is as wide as a column at the most.
+    /// Lines of text that it takes the place of on paper.
     pub(super) fn lines_on_paper(&self) -> usize {
-        let scale = (COLUMN / self.width).min(1.0);
-        // A drawing is some ten thousand units high at most, and never below 0.
-        (self.height * scale / LINE_HEIGHT).ceil() as usize
+        // Below `COLUMN_HEIGHT`, and never below 0.
+        (self.height * self.scale_on_paper() / PAPER_LINE).ceil() as usize
+    }
+
+    /// Whether its words are smaller on paper than most people read.
+    pub(super) fn small_on_paper(&self) -> bool {
+        self.scale_on_paper() < 0.6
+    }
+
+    /// On paper it is as wide as a column and as high as a box at the most.
+    fn scale_on_paper(&self) -> f64 {
+        (COLUMN / self.width).min(COLUMN_HEIGHT / self.height).min(1.0)
     }
 }
 

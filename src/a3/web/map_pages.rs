@@ -1,6 +1,6 @@
 //! The pages of the map: one condition with all that can be done to it, a new one at the top, a chain.
 
-use super::map::{Named, Shown};
+use super::map::{MapPart, Named, Shown};
 use crate::{
     a3::model::map::{
         CHAIN, Condition, MOST_EVIDENCE, MOST_STATEMENT, Map, Said, Sure, shortened,
@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 pub struct ConditionForm {
     /// The code of what it made possible; empty for what happened.
     pub(super) under: String,
+    /// Anything, when it was sent from the page of the map alone.
+    pub(super) large: String,
     pub(super) statement: String,
     pub(super) factor: String,
     pub(super) evidence: String,
@@ -30,6 +32,7 @@ impl ConditionForm {
         let said = &condition.said;
         Self {
             under: String::new(),
+            large: String::new(),
             statement: said.statement.clone(),
             factor: said.factor.map_or_else(String::new, |tile| tile.to_string()),
             evidence: said.evidence.clone().unwrap_or_default(),
@@ -147,6 +150,21 @@ pub(super) struct Place {
     pub(super) sheet: String,
     /// The sheet's title.
     pub(super) title: String,
+}
+
+/// The map on a page of its own.
+#[derive(Debug, Serialize)]
+pub(super) struct MapPage {
+    pub(super) place: Place,
+    pub(super) map: MapPart,
+}
+
+impl Page for MapPage {
+    const TEMPLATE: &'static str = "a3/map_page";
+
+    fn title(&self) -> String {
+        format!("Condition map: {}", shortened(&self.place.title, 60))
+    }
 }
 
 /// One condition.

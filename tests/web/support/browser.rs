@@ -221,6 +221,8 @@ impl Browser {
                 to.starts_with('/') && !to.starts_with("//"),
                 "this leads away from the house: {to}"
             );
+            // The part of the page after the `#` is the browser's own business.
+            let to = to.split('#').next().unwrap_or_default().to_owned();
             self.sends("GET", &to, &[("accept", "text/html")], b"");
         }
         panic!("{} leads in a circle", self.path);
