@@ -182,6 +182,19 @@ fn a3(config: &mut ServiceConfig) {
                 .route("/pictures", with_a_file().to(a3::pictures::add))
                 .route("/pictures/{picture}", get().to(a3::pictures::show))
                 .route("/pictures/{picture}", post().to(a3::pictures::remove))
+                .route("/map", get().to(a3::map_acts::large))
+                .route("/conditions", get().to(a3::map_acts::new_top))
+                .route("/conditions", post().to(a3::map_acts::add))
+                .route("/conditions/chain", get().to(a3::map_acts::new_chain))
+                .route("/conditions/chain", post().to(a3::map_acts::add_chain))
+                .route("/conditions/links", post().to(a3::map_acts::link))
+                .route("/conditions/unlinked", post().to(a3::map_acts::unlink))
+                .route("/conditions/{condition}", get().to(a3::map_acts::show))
+                .route("/conditions/{condition}", post().to(a3::map_acts::change))
+                .route(
+                    "/conditions/{condition}/removed",
+                    post().to(a3::map_acts::remove),
+                )
                 .route("/{section}", post().to(a3::write::write)),
         );
 }

@@ -10,5 +10,5 @@ pub mod web;
 
 pub use commands::{Error, Refusal};
 pub use model::{Reference, Section, Status};
-pub use store::{A3, Reader};
+pub use store::{A3, Reader, conditions_of};
 pub use web::{on_answers, on_report};

@@ -516,3 +516,31 @@ diesel::allow_tables_to_appear_in_same_query!(
     a3_reports,
     a3_pictures
 );
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    conditions (id) {
+        id -> DbUuid,
+        a3_id -> DbUuid,
+        code -> Text,
+        statement -> Text,
+        factor -> Nullable<Integer>,
+        evidence -> Nullable<Text>,
+        sure -> Text,
+        position -> Integer,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    condition_links (what_id, by_id) {
+        what_id -> DbUuid,
+        by_id -> DbUuid,
+        a3_id -> DbUuid,
+    }
+}

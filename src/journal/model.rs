@@ -65,6 +65,8 @@ crate::words! {
         A3Commented = "a3_commented",
         /// An A3 learns from more reports.
         A3Linked = "a3_linked",
+        /// The condition map of an A3 was changed.
+        A3MapChanged = "a3_map_changed",
     }
 }
 
@@ -104,6 +106,7 @@ impl Act {
             Self::A3PeopleSet => "changed who keeps an A3 going",
             Self::A3Commented => "wrote beside an A3",
             Self::A3Linked => "added reports to an A3",
+            Self::A3MapChanged => "changed the condition map of an A3",
         }
     }
 }

@@ -8,16 +8,11 @@ pub mod model;
 mod store;
 pub mod web;
 
-pub use commands::due;
 pub use commands::{
-    Draft, Error, Import, ImportRow, Refusal, Rules, prepare, promises_due, release_due,
+    Draft, Error, Import, ImportRow, Refusal, Rules, due, prepare, promises_due, release_due,
 };
-pub use commands::{Draft, Error, Import, ImportRow, Refusal, Rules, prepare, release_due};
-pub use model::Deadlines;
-pub use model::Reference;
-pub use model::{Kind, NewReport, Triage, Verdict};
+pub use model::{Deadlines, Kind, NewReport, Reference, TILES, Triage, Verdict};
 pub use store::{
-    Exported, Inbox, InboxRow, Message, Note, Opening, Photo, Report, Scope, Told, check,
-    counts_before, page_before, recount, skeletons,
+    Exported, Gist, Inbox, InboxRow, Message, Note, Opening, Photo, Report, Scope, Told, check,
+    counts_before, gist_of, gists, page_before, recount, skeletons,
 };
-pub use store::{Gist, gist_of, gists};

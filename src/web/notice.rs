@@ -55,6 +55,18 @@ crate::words! {
         A3Kept = "a3-kept",
         /// An older text of an A3 stands again.
         A3Restored = "a3-restored",
+        /// A condition stands on the map.
+        ConditionAdded = "condition-added",
+        /// A condition has other words.
+        ConditionChanged = "condition-changed",
+        /// A condition was taken from the map.
+        ConditionRemoved = "condition-removed",
+        /// Two conditions were linked.
+        ConditionsLinked = "conditions-linked",
+        /// Two conditions are no longer linked.
+        ConditionsUnlinked = "conditions-unlinked",
+        /// A chain stands on the map.
+        ChainAdded = "chain-added",
     }
 }
 
@@ -93,6 +105,14 @@ impl Notice {
             Self::A3Restored => {
                 "The older text stands again. The later one is still among the versions."
             }
+            Self::ConditionAdded => "It is on the map. What made that possible?",
+            Self::ConditionChanged => "Kept.",
+            Self::ConditionRemoved => "It is off the map. What stood below it moved up.",
+            Self::ConditionsLinked => "The two are linked.",
+            Self::ConditionsUnlinked => {
+                "The two are no longer linked. What has no other way up stands at the start of the map."
+            }
+            Self::ChainAdded => "The chain is on the map. You can branch out from each condition.",
         };
         english.to_owned()
     }

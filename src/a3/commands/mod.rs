@@ -1,6 +1,7 @@
 //! Acts: opening a sheet, writing on it, saying where it stands. One function a verb, each one transaction.
 
 mod comment;
+pub mod map;
 mod open;
 mod picture;
 mod steer;

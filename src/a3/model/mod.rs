@@ -4,6 +4,8 @@ mod difference;
 mod fit;
 mod goal;
 mod hint;
+pub mod map;
+pub mod map_layout;
 mod section;
 mod status;
 mod version;

@@ -2,12 +2,14 @@
 
 mod comments;
 mod links;
+pub(super) mod map;
 mod pictures;
 mod sections;
 mod sheet;
 
 pub(super) use comments::{Comment, comment_section, comments, insert_comment, settle};
 pub(super) use links::{link, linked, links_of, sheets_of};
+pub use map::conditions_of;
 pub(super) use pictures::{
     Sketch, delete_picture, insert_picture, picture, pictures, pictures_with_jpeg,
 };

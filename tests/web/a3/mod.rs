@@ -1,5 +1,6 @@
 //! A3 sheets: opened from what was told, written together, read by those who may.
 
+mod map;
 mod open;
 mod paper;
 mod steer;

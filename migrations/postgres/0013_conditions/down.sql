@@ -1,0 +1,2 @@
+DROP TABLE condition_links;
+DROP TABLE conditions;
