@@ -322,7 +322,7 @@ pub(super) fn delete(tx: &mut Tx<'_>, id: Id) -> Result<bool, StoreError> {
 /// Until when things are kept.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
-    /// What still waits and was queued before is out of date.
+    /// What still waits and could have gone out before is out of date.
     pub(super) waiting: DateTime<Utc>,
     /// What ended before loses its last words, and what was sent its row.
     pub(super) ended: DateTime<Utc>,
@@ -336,7 +336,7 @@ pub(super) fn is_untidy(conn: &mut Conn, limits: Limits) -> Result<bool, StoreEr
         .filter(
             notices::state
                 .eq(State::Waiting.as_str())
-                .and(notices::created_at.lt(At(limits.waiting))),
+                .and(notices::not_before.lt(At(limits.waiting))),
         )
         .filter(notices::claimed_until.is_null());
     let ended = notices::table
@@ -358,7 +358,7 @@ pub(super) fn tidy(tx: &mut Tx<'_>, limits: Limits) -> Result<(), StoreError> {
     diesel::delete(
         notices::table
             .filter(notices::state.eq(State::Waiting.as_str()))
-            .filter(notices::created_at.lt(At(limits.waiting)))
+            .filter(notices::not_before.lt(At(limits.waiting)))
             .filter(notices::claimed_until.is_null()),
     )
     .execute(tx.conn())?;

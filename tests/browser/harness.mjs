@@ -28,15 +28,15 @@ const run = promisify(execFile)
 
 /**
  * One running Candor with an empty data folder and, on PostgreSQL, an empty database.
- * `command`: `serve` or `demo`; `settings`: more flags.
+ * `command`: `serve` or `demo`; `settings`: more flags; `environment`: more variables.
  */
-export async function openHouse({ command = 'serve', settings = [], program = binary } = {}) {
+export async function openHouse({ command = 'serve', settings = [], environment = {}, program = binary } = {}) {
   assert.ok(existsSync(program), `${program} is not there: cargo build`)
   const folder = await mkdtemp(path.join(tmpdir(), 'candor-browser-'))
   const data = command === 'demo' ? [] : ['--data', folder]
   const dropDatabase = backend === 'postgres' && command !== 'demo' ? await createDatabase(data) : async () => {}
   // None of the developer's own settings: an environment of our own, and a folder without a candor.toml.
-  const options = { cwd: folder, env: { PATH: process.env.PATH, HOME: folder, RUST_BACKTRACE: '1' } }
+  const options = { cwd: folder, env: { PATH: process.env.PATH, HOME: folder, RUST_BACKTRACE: '1', ...environment } }
 
   const child = spawn(program, [command, '--listen', '127.0.0.1:0', ...data, ...settings], { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = createWriteStream(path.join(kept, `server-${backend}.log`), { flags: 'a' })

@@ -18,3 +18,4 @@ mod support;
 mod trends;
 
 mod a3;
+mod notices;

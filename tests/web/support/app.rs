@@ -96,6 +96,16 @@ impl App {
         &self.budgets
     }
 
+    /// The two doors, for what the program does by itself.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// The clock that the test sets.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
     /// The data folder.
     pub fn folder(&self) -> &std::path::Path {
         self.house.folder.path()

@@ -13,6 +13,7 @@
 mod app;
 mod browser;
 mod house;
+pub mod mail;
 pub mod pictures;
 pub mod terminal;
 
