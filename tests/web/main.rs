@@ -19,3 +19,4 @@ mod trends;
 
 mod a3;
 mod notices;
+mod invitation;

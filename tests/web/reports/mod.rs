@@ -16,6 +16,10 @@ mod trust;
 mod weeks_later;
 mod write_down;
 
+mod mirror;
+mod promise;
+mod respond;
+
 use crate::support::{App, Browser};
 use candor::{
     places::{self, Place},

@@ -53,6 +53,7 @@ pub(crate) fn counted(app: &App, place: Id, week: &str, kind: Kind, minutes: i64
         outcome_days: None,
         verdict: None,
         later_verdict: None,
+        promises: Vec::new(),
     };
     app.acts(move |tx| {
         let above = places::ancestors(tx.conn(), place)?;
