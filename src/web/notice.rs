@@ -63,7 +63,9 @@ impl Notice {
                 "The A3 is open. Go and see the place first; the rest can wait until then."
             }
             Self::A3Kept => "Kept.",
-            Self::A3Restored => "The older text stands again. The later one is still among the versions.",
+            Self::A3Restored => {
+                "The older text stands again. The later one is still among the versions."
+            }
         };
         english.to_owned()
     }

@@ -100,7 +100,11 @@ impl PrintPage {
             .iter()
             .map(|(section, stored)| (*section, on_paper(*section, &stored.words)))
             .collect();
-        let pictures = if sheet.pictures.is_empty() { 0 } else { PICTURES };
+        let pictures = if sheet.pictures.is_empty() {
+            0
+        } else {
+            PICTURES
+        };
         // Four boxes, and headings within the second and the fourth.
         let left = 4 * BOX + 3 * HEADING + pictures + sheet.map.lines();
         let right = 4 * BOX + 4 * HEADING + COUNTERMEASURES;

@@ -110,11 +110,7 @@ pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receip
     shown.ok_or_else(|| Failure("the sample year: no reporter wrote back".into()))
 }
 
-fn carry_out(
-    tx: &mut Tx<'_>,
-    planned: &Planned,
-    zone: Tz,
-) -> Result<Reference, acts::Error> {
+fn carry_out(tx: &mut Tx<'_>, planned: &Planned, zone: Tz) -> Result<Reference, acts::Error> {
     let reference = acts::tell(tx, &planned.told)?.reference;
     let receipt = &planned.told.receipt_hash;
     for (at, step) in &planned.steps {

@@ -2,9 +2,8 @@
 
 use crate::{
     a3::{
-        self, Section, Status,
+        self, Reader, Section, Status,
         commands::{self as acts, Opening, Writing},
-        Reader,
     },
     cli::Failure,
     db::Tx,
