@@ -15,4 +15,11 @@ pub use model::{Deadlines, Kind, NewReport, Reference, TILES, Triage, Verdict};
 pub use store::{
     Exported, Gist, Inbox, InboxRow, Message, Note, Opening, Photo, Report, Scope, Told, check,
     counts_before, gist_of, gists, page_before, recount, skeletons,
+pub use commands::{Draft, Error, Import, ImportRow, Refusal, Rules, prepare, release_due};
+pub use model::Reference;
+pub use model::{Kind, NewReport, Triage, Verdict};
+pub use store::{
+    Exported, Inbox, InboxRow, Message, Opening, Photo, Report, Scope, Told, check, counts_before,
+    page_before, recount, skeletons,
 };
+pub use store::{Gist, gist_of, gists};
