@@ -8,18 +8,6 @@ pub mod model;
 mod store;
 pub mod web;
 
-pub use commands::{
-    Draft, Error, Import, ImportRow, Refusal, Rules, due, prepare, promises_due, release_due,
-};
+pub use commands::{Draft, Error, Import, ImportRow, Refusal, Rules, due, prepare, promises_due, release_due};
 pub use model::{Deadlines, Kind, NewReport, Reference, TILES, Triage, Verdict};
-pub use store::{
-    Exported, Gist, Inbox, InboxRow, Message, Note, Opening, Photo, Report, Scope, Told, check,
-    counts_before, gist_of, gists, page_before, recount, skeletons,
-pub use commands::{Draft, Error, Import, ImportRow, Refusal, Rules, prepare, release_due};
-pub use model::Reference;
-pub use model::{Kind, NewReport, Triage, Verdict};
-pub use store::{
-    Exported, Inbox, InboxRow, Message, Opening, Photo, Report, Scope, Told, check, counts_before,
-    page_before, recount, skeletons,
-};
-pub use store::{Gist, gist_of, gists};
+pub use store::{Error, Exported, Gist, Import, ImportRow, Inbox, InboxRow, Message, Note, Opening, Photo, Refusal, Report, Rules, Scope, Told, check, counts_before, gist_of, gists, page_before, prepare, pub use commands::{Draft, recount, release_due, skeletons};

@@ -11,6 +11,7 @@ use candor::{
     kernel::{ids::Id, time::Clock},
     people::Role,
 };
+use scraper::Selector;
 
 /// Somebody who reads all sheets.
 fn reader(app: &App, person: Id) -> Reader {
@@ -32,18 +33,23 @@ fn adds(browser: &mut Browser, sheet: &str, under: &str, statement: &str) -> Str
     ];
     browser
         .posts(&format!("{sheet}/conditions"), &fields)
-        .answers(200)
-        .says(statement);
-    code_in(browser)
+        .answers(200);
+    code_of(browser, statement)
 }
 
-/// The code of the condition at whose anchor the browser stands.
-fn code_in(browser: &Browser) -> String {
-    browser
-        .path()
-        .rsplit_once("#condition-")
-        .unwrap()
-        .1
+/// The code of the condition that says this on the sheet.
+#[track_caller]
+fn code_of(browser: &Browser, statement: &str) -> String {
+    let (html, conditions) = (browser.html(), Selector::parse(".condition").unwrap());
+    let said = Selector::parse(".condition__statement").unwrap();
+    let found = html.select(&conditions).find(|condition| {
+        condition
+            .select(&said)
+            .any(|words| words.text().collect::<String>() == statement)
+    });
+    let id = found.and_then(|condition| condition.value().id().map(str::to_owned));
+    id.unwrap_or_else(|| panic!("nothing says {statement:?}:\n{}", browser.text()))
+        .trim_start_matches("condition-")
         .to_owned()
 }
 
@@ -74,23 +80,21 @@ async fn what_made_that_possible_adds_a_condition() {
         )
         .answers(200)
         .says("It is on the map.");
-    let top = code_in(&ada);
-    assert!(
-        ada.path().starts_with(&format!("{path}?done=")),
-        "{}",
-        ada.path()
-    );
-    assert!(
-        ada.has(&format!("#condition-{top}")),
-        "the anchor leads somewhere"
-    );
+    let top = code_of(&ada, "A pallet slid off the fork");
     assert!(
         ada.has(&format!("svg a[href='#condition-{top}'] rect")),
         "it is drawn, and a link"
     );
     ada.presses("Add this condition", &[("statement", "The ramp was wet")])
         .answers(200);
-    let ramp = code_in(&ada);
+    let ramp = code_of(&ada, "The ramp was wet");
+    let sent = format!("csrf={}&under={ramp}&statement=The+drain+is+small", ada.csrf());
+    let form = [("content-type", "application/x-www-form-urlencoded")];
+    ada.sends("POST", &format!("{path}/conditions"), &form, sent.as_bytes())
+        .answers(303);
+    let to = ada.header("location").unwrap().to_owned();
+    let drain = code_of(ada.visits(&path), "The drain is small");
+    assert_eq!(to, format!("{path}?done=condition-added#condition-{drain}"));
     ada.visits(&format!("{path}/conditions/{ramp}"))
         .presses(
             "Keep these words",
@@ -127,7 +131,8 @@ async fn what_made_that_possible_adds_a_condition() {
         listed,
         [
             ("A pallet slid off the fork", None),
-            ("The ramp is wet whenever it rains", Some(5))
+            ("The ramp is wet whenever it rains", Some(5)),
+            ("The drain is small", None)
         ]
     );
 }
@@ -235,7 +240,7 @@ async fn a_chain_of_five_keeps_what_was_filled() {
         .says("The chain is on the map.");
     assert_eq!(ada.texts(".condition").len(), 3);
     assert_eq!(ada.texts(".outline .outline .outline .condition").len(), 1);
-    let top = code_in(&ada);
+    let top = code_of(&ada, "The pallet slid");
     ada.visits(&format!("{path}/conditions/{top}"))
         .follows_link("Start a 5-whys chain from here")
         .says("The pallet slid")
