@@ -3,6 +3,7 @@
 use crate::{
     config::WebSettings,
     db::Db,
+    hansei,
     kernel::time::Clock,
     routes,
     web::{Code, Error, crossing, headers, page::Templates, panel::Panels},
@@ -30,6 +31,8 @@ pub struct Parts {
     pub panels: Data<Panels>,
     /// Budgets against guessing, kept in memory alone.
     pub budgets: Data<crate::web::budget::Budgets>,
+    /// What rooms propose to talk about in a hansei.
+    pub agenda: Data<hansei::Agenda>,
 }
 
 impl Parts {
@@ -45,13 +48,27 @@ impl Parts {
             templates: Data::new(Templates::read()?),
             panels: Data::new(panels()),
             budgets: Data::new(crate::web::budget::Budgets::new()),
+            agenda: Data::new(agenda()),
         })
     }
 }
 
 /// Who adds what to whose page.
 fn panels() -> Panels {
-    Panels::default()
+    Panels {
+        on_report: vec![hansei::web::panel::on_report],
+        ..Panels::default()
+    }
+}
+
+/// Who proposes what for the agenda of a hansei.
+fn agenda() -> hansei::Agenda {
+    hansei::Agenda {
+        proposals: vec![
+            hansei::agenda::from_reports,
+            hansei::agenda::from_quiet_places,
+        ],
+    }
 }
 
 /// Hangs the shared parts and all routes into an application.
@@ -63,6 +80,7 @@ pub fn wire(config: &mut actix_web::web::ServiceConfig, parts: &Parts) {
         .app_data(parts.templates.clone())
         .app_data(parts.panels.clone())
         .app_data(parts.budgets.clone())
+        .app_data(parts.agenda.clone())
         .app_data(QueryConfig::default().error_handler(|_mistake, _request| {
             Error::said(Code::Unreadable, "error-address").into()
         }))

@@ -39,6 +39,20 @@ crate::words! {
         Imported = "imported",
         /// Tallies were rebuilt.
         Recounted = "recounted",
+        /// A hansei was planned.
+        HanseiPlanned = "hansei_planned",
+        /// The sheet of a hansei was written on.
+        HanseiWritten = "hansei_written",
+        /// A room for phones was opened.
+        RoomOpened = "room_opened",
+        /// Points were turned over.
+        PointsTurnedOver = "points_turned_over",
+        /// Another silent round began.
+        SilentAgain = "silent_again",
+        /// The pulse was opened.
+        PulseOpened = "pulse_opened",
+        /// The pulse was ended.
+        PulseEnded = "pulse_ended",
     }
 }
 
@@ -65,6 +79,13 @@ impl Act {
             Self::NameOpened => "opened a sealed name",
             Self::Imported => "imported a file",
             Self::Recounted => "rebuilt the tallies",
+            Self::HanseiPlanned => "planned a hansei",
+            Self::HanseiWritten => "wrote on a hansei's sheet",
+            Self::RoomOpened => "opened a hansei's room for phones",
+            Self::PointsTurnedOver => "turned a hansei's points over",
+            Self::SilentAgain => "began another silent round",
+            Self::PulseOpened => "opened a hansei's pulse",
+            Self::PulseEnded => "ended a hansei's pulse",
         }
     }
 }

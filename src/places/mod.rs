@@ -8,4 +8,6 @@ mod store;
 pub mod web;
 
 pub use model::{NewPlace, Place, PlaceCode, Tree};
+pub use web::QrCode;
+
 pub use store::{ROOT, all, ancestors, by_code, find, subtree, wide_enough};

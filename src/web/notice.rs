@@ -31,6 +31,12 @@ crate::words! {
         WordsKept = "words-kept",
         /// Signed out.
         SignedOut = "signed-out",
+        /// A hansei was planned.
+        HanseiPlanned = "hansei-planned",
+        /// The sheet of a hansei was kept.
+        HanseiKept = "hansei-kept",
+        /// The room of a hansei changed.
+        RoomChanged = "room-changed",
     }
 }
 
@@ -53,6 +59,9 @@ impl Notice {
             Self::PersonAdded => "The account is there.",
             Self::PersonChanged => "The account is changed.",
             Self::WordsKept => "Kept. Reporters read these words from now on.",
+            Self::HanseiPlanned => "Planned. This is its sheet: it fills up as you talk.",
+            Self::HanseiKept => "Kept, with everything that was typed on the page.",
+            Self::RoomChanged => "Done. Phones in the room see it when they look again.",
         };
         english.to_owned()
     }

@@ -4,3 +4,5 @@ pub mod edit;
 pub mod poster;
 mod qr;
 pub mod tree;
+
+pub use qr::QrCode;

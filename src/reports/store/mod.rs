@@ -7,6 +7,7 @@ pub(crate) mod import;
 mod more;
 mod photos;
 pub(crate) mod recount;
+mod review;
 mod see;
 mod status;
 pub(crate) mod tell;
@@ -30,3 +31,5 @@ pub(super) use status::set_status_words;
 pub(super) use status::{StatusWords, status_words};
 pub use tell::Told;
 pub(super) use tell::{claim_key, insert, insert_imported, purge, release_due, release_messages};
+
+pub use review::{Reviewable, reviewable, reviewable_since};
