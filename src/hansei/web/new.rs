@@ -63,7 +63,7 @@ impl Page for NewPage {
 /// Days back in which reports are offered.
 const FRESH_DAYS: i64 = 90;
 /// Reports that are offered at most.
-const MOST_OFFERED: usize = 20;
+const MOST_OFFERED: usize = 10;
 
 /// What there is to choose from.
 struct Offer {
@@ -79,12 +79,16 @@ async fn offer(who: &Who<Analyst>, db: &Db) -> Result<Offer, Error> {
     );
     let (tree, people, reports) = db
         .read(move |conn| {
-            let reports = reports::reviewable_since(conn, &scope, since, MOST_OFFERED)?;
+            let reports = reports::reviewable_since(conn, &scope, since, 200)?;
             Ok::<_, Error>((places::all(conn)?, people::all(conn)?, reports))
         })
         .await?;
+    let mut reports: Vec<reports::Reviewable> = reports;
+    // What a lead chose to talk about comes first.
+    reports.sort_by_key(|report| !report.for_review);
     let reports = reports
         .iter()
+        .take(MOST_OFFERED)
         .map(|report| (report.reference.grouped(3), agenda::in_words(report)))
         .collect();
     Ok(Offer {

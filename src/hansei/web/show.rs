@@ -185,10 +185,15 @@ struct EntryShown {
 }
 
 #[derive(Serialize)]
+struct Group {
+    heading: &'static str,
+    points: Vec<PointShown>,
+}
+
+#[derive(Serialize)]
 struct PointShown {
     id: String,
     words: String,
-    is_new: bool,
     is_condition: bool,
     is_explanation: bool,
     is_parked: bool,
@@ -287,7 +292,7 @@ pub(super) struct ShowPage {
     sheet_as_read: String,
     entries: Vec<EntryShown>,
     ask_the_day_before: bool,
-    points: Vec<PointShown>,
+    points: Vec<Group>,
     tally: String,
     commitments: Vec<CommitmentShown>,
     plan: Vec<PartShown>,
@@ -365,18 +370,7 @@ impl ShowPage {
                 })
                 .collect(),
             tally: Tally::of(loaded.points.iter().map(|point| point.sort)).in_words(),
-            points: loaded
-                .points
-                .into_iter()
-                .map(|point| PointShown {
-                    id: point.id.to_string(),
-                    words: point.words,
-                    is_new: point.sort == Sort::New,
-                    is_condition: point.sort == Sort::Condition,
-                    is_explanation: point.sort == Sort::Explanation,
-                    is_parked: point.sort == Sort::Parked,
-                })
-                .collect(),
+            points: groups(&loaded.points),
             commitments: loaded
                 .commitments
                 .into_iter()
@@ -443,6 +437,33 @@ impl ShowPage {
             reference,
         }
     }
+}
+
+/// Points by what they are; conditions and explanations stand beside each other also when there are none.
+fn groups(points: &[Point]) -> Vec<Group> {
+    [
+        (Sort::New, "Not sorted yet"),
+        (Sort::Condition, "Conditions"),
+        (Sort::Explanation, "Explanations"),
+        (Sort::Parked, "Parked"),
+    ]
+    .into_iter()
+    .map(|(sort, heading)| Group {
+        heading,
+        points: points
+            .iter()
+            .filter(|point| point.sort == sort)
+            .map(|point| PointShown {
+                id: point.id.to_string(),
+                words: point.words.clone(),
+                is_condition: sort == Sort::Condition,
+                is_explanation: sort == Sort::Explanation,
+                is_parked: sort == Sort::Parked,
+            })
+            .collect(),
+    })
+    .filter(|group| !group.points.is_empty())
+    .collect()
 }
 
 fn theirs(clashes: &[Clash], of: impl Fn(&Clash) -> Option<String>) -> Option<String> {
