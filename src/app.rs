@@ -4,6 +4,7 @@ use crate::{
     a3,
     config::WebSettings,
     db::Db,
+    hansei,
     kernel::time::Clock,
     notices::{Dues, Office, Post},
     reports, routes,
@@ -34,6 +35,8 @@ pub struct Parts {
     pub budgets: Data<crate::web::budget::Budgets>,
     /// What rooms put into digests.
     pub dues: Data<Dues>,
+    /// What rooms propose to talk about in a hansei.
+    pub agenda: Data<hansei::Agenda>,
 }
 
 impl Parts {
@@ -51,6 +54,7 @@ impl Parts {
             panels: Data::new(panels()),
             budgets: Data::new(crate::web::budget::Budgets::new()),
             dues: Data::new(dues),
+            agenda: Data::new(agenda()),
         })
     }
 }
@@ -59,6 +63,7 @@ impl Parts {
 fn panels() -> Panels {
     let mut panels = Panels::default();
     panels.on_report.push(a3::on_report);
+    panels.on_report.push(hansei::web::panel::on_report);
     panels.on_answers.push(a3::on_answers);
     panels
 }
@@ -82,6 +87,16 @@ pub fn office(settings: &WebSettings) -> Result<Office, String> {
     })
 }
 
+/// Who proposes what for the agenda of a hansei.
+fn agenda() -> hansei::Agenda {
+    hansei::Agenda {
+        proposals: vec![
+            hansei::agenda::from_reports,
+            hansei::agenda::from_quiet_places,
+        ],
+    }
+}
+
 /// Hangs the shared parts and all routes into an application.
 pub fn wire(config: &mut actix_web::web::ServiceConfig, parts: &Parts) {
     config
@@ -92,6 +107,7 @@ pub fn wire(config: &mut actix_web::web::ServiceConfig, parts: &Parts) {
         .app_data(parts.panels.clone())
         .app_data(parts.budgets.clone())
         .app_data(parts.dues.clone())
+        .app_data(parts.agenda.clone())
         .app_data(QueryConfig::default().error_handler(|_mistake, _request| {
             Error::said(Code::Unreadable, "error-address").into()
         }))

@@ -3,7 +3,8 @@
 //! The map. A room is one capability, named by a word of the glossary; its floors are its files:
 //! `model` (rules) < `store` (rows) < `commands` (acts) < `web` (pages). Data flows one way, and a
 //! room uses only the rooms to its left, through their `mod.rs`:
-//! journal < places < people < notices < tally < reports < trends < exchange.
+//! journal < places < people < language < notices < tally < reports < countermeasures < a3 < trends
+//! < hansei < lessons < exchange.
 
 pub mod app;
 pub mod cli;
@@ -15,13 +16,13 @@ pub mod routes;
 pub mod stats;
 pub mod web;
 
+pub mod a3;
 pub mod exchange;
+pub mod hansei;
 pub mod journal;
+pub mod notices;
 pub mod people;
 pub mod places;
 pub mod reports;
 pub mod tally;
 pub mod trends;
-
-pub mod a3;
-pub mod notices;

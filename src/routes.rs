@@ -40,6 +40,7 @@ pub fn all(config: &mut ServiceConfig) {
     notices(config);
     responding(config);
     a3(config);
+    hansei(config);
 }
 
 fn reports(config: &mut ServiceConfig) {
@@ -209,4 +210,24 @@ fn at(path: &str) -> Resource {
     resource(path).default_service(to(|| async {
         Err::<String, Error>(Error::said(Code::WrongMethod, "error-method"))
     }))
+}
+
+fn hansei(config: &mut ServiceConfig) {
+    use crate::hansei::web::{act, list, new, print, room, show};
+    config
+        .service(at("/hansei").get(list::list).post(new::plan))
+        .service(at("/hansei/new").get(new::new_hansei))
+        .service(at("/hansei/room").get(room::door).post(room::enter))
+        .service(
+            at("/hansei/room/point")
+                .get(room::door_again)
+                .post(room::say_point),
+        )
+        .service(
+            at("/hansei/room/pulse")
+                .get(room::door_again)
+                .post(room::answer_pulse),
+        )
+        .service(at("/hansei/{reference}").get(show::show).post(act::write))
+        .service(at("/hansei/{reference}/print").get(print::show));
 }

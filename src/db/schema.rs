@@ -472,6 +472,169 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    conditions (id) {
+        id -> DbUuid,
+        a3_id -> DbUuid,
+        code -> Text,
+        statement -> Text,
+        factor -> Nullable<Integer>,
+        evidence -> Nullable<Text>,
+        sure -> Text,
+        position -> Integer,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    condition_links (what_id, by_id) {
+        what_id -> DbUuid,
+        by_id -> DbUuid,
+        a3_id -> DbUuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    hanseis (id) {
+        id -> DbUuid,
+        reference -> Text,
+        title -> Text,
+        occasion -> Text,
+        place_id -> DbUuid,
+        meets_on -> Date,
+        facilitator_id -> DbUuid,
+        minutes -> Integer,
+        words_read -> Bool,
+        started_at -> Nullable<DbTime>,
+        made_by -> DbUuid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    hansei_links (hansei_id, kind, reference) {
+        hansei_id -> DbUuid,
+        kind -> Text,
+        reference -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    hansei_sections (hansei_id, section) {
+        hansei_id -> DbUuid,
+        section -> Text,
+        words -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    hansei_agenda (id) {
+        id -> DbUuid,
+        hansei_id -> DbUuid,
+        item -> Text,
+        kind -> Text,
+        words -> Text,
+        href -> Nullable<Text>,
+        why -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    hansei_timeline (id) {
+        id -> DbUuid,
+        hansei_id -> DbUuid,
+        position -> Integer,
+        at_words -> Text,
+        what -> Text,
+        before_event -> Bool,
+        known_then -> Bool,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    hansei_points (id) {
+        id -> DbUuid,
+        hansei_id -> DbUuid,
+        words -> Text,
+        sort -> Text,
+        shown -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    hansei_commitments (id) {
+        id -> DbUuid,
+        hansei_id -> DbUuid,
+        position -> Integer,
+        what -> Text,
+        by_when -> Date,
+        kept_by -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    hansei_rooms (hansei_id) {
+        hansei_id -> DbUuid,
+        code -> Text,
+        open_until -> DbTime,
+        stage -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    hansei_pulse (hansei_id, question, answer) {
+        hansei_id -> DbUuid,
+        question -> Text,
+        answer -> Integer,
+        n -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    hansei_sendings (id) {
+        id -> DbUuid,
+        hansei_id -> DbUuid,
+    }
+}
+
 diesel::joinable!(handlings -> reports (report_id));
 diesel::joinable!(photos -> reports (report_id));
 diesel::joinable!(reports -> places (place_id));
@@ -514,33 +677,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     a3_versions,
     a3_comments,
     a3_reports,
-    a3_pictures
+    a3_pictures,
+    hanseis,
+    hansei_links,
+    hansei_sections,
+    hansei_agenda,
+    hansei_timeline,
+    hansei_points,
+    hansei_commitments,
+    hansei_rooms,
+    hansei_pulse,
+    hansei_sendings
 );
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::types::sql::*;
-
-    conditions (id) {
-        id -> DbUuid,
-        a3_id -> DbUuid,
-        code -> Text,
-        statement -> Text,
-        factor -> Nullable<Integer>,
-        evidence -> Nullable<Text>,
-        sure -> Text,
-        position -> Integer,
-        version -> Integer,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::types::sql::*;
-
-    condition_links (what_id, by_id) {
-        what_id -> DbUuid,
-        by_id -> DbUuid,
-        a3_id -> DbUuid,
-    }
-}

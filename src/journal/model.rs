@@ -67,6 +67,20 @@ crate::words! {
         A3Linked = "a3_linked",
         /// The condition map of an A3 was changed.
         A3MapChanged = "a3_map_changed",
+        /// A hansei was planned.
+        HanseiPlanned = "hansei_planned",
+        /// The sheet of a hansei was written on.
+        HanseiWritten = "hansei_written",
+        /// A room for phones was opened.
+        RoomOpened = "room_opened",
+        /// Points were turned over.
+        PointsTurnedOver = "points_turned_over",
+        /// Another silent round began.
+        SilentAgain = "silent_again",
+        /// The pulse was opened.
+        PulseOpened = "pulse_opened",
+        /// The pulse was ended.
+        PulseEnded = "pulse_ended",
     }
 }
 
@@ -107,6 +121,13 @@ impl Act {
             Self::A3Commented => "wrote beside an A3",
             Self::A3Linked => "added reports to an A3",
             Self::A3MapChanged => "changed the condition map of an A3",
+            Self::HanseiPlanned => "planned a hansei",
+            Self::HanseiWritten => "wrote on a hansei's sheet",
+            Self::RoomOpened => "opened a hansei's room for phones",
+            Self::PointsTurnedOver => "turned a hansei's points over",
+            Self::SilentAgain => "began another silent round",
+            Self::PulseOpened => "opened a hansei's pulse",
+            Self::PulseEnded => "ended a hansei's pulse",
         }
     }
 }

@@ -8,6 +8,12 @@ pub mod model;
 mod store;
 pub mod web;
 
-pub use commands::{Draft, Error, Import, ImportRow, Refusal, Rules, due, prepare, promises_due, release_due};
+pub use commands::{
+    Draft, Error, Import, ImportRow, Refusal, Rules, due, prepare, promises_due, release_due,
+};
 pub use model::{Deadlines, Kind, NewReport, Reference, TILES, Triage, Verdict};
-pub use store::{Error, Exported, Gist, Import, ImportRow, Inbox, InboxRow, Message, Note, Opening, Photo, Refusal, Report, Rules, Scope, Told, check, counts_before, gist_of, gists, page_before, prepare, pub use commands::{Draft, recount, release_due, skeletons};
+pub use store::{
+    Exported, Gist, Inbox, InboxRow, Message, Note, Opening, Photo, Report, Reviewable, Scope,
+    Told, check, counts_before, gist_of, gists, page_before, recount, reviewable, reviewable_since,
+    skeletons,
+};

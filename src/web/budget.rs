@@ -13,6 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// What is left of each budget.
 pub struct Budgets {
     wrong_receipts: DefaultDirectRateLimiter,
+    wrong_rooms: DefaultDirectRateLimiter,
     wrong_passwords: DefaultKeyedRateLimiter<[u8; 32]>,
     hashing: Semaphore,
     arriving: Arc<Semaphore>,
@@ -27,6 +28,7 @@ impl Budgets {
         let per_minute = |n: u32| Quota::per_minute(NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN));
         Self {
             wrong_receipts: RateLimiter::direct(per_minute(60)),
+            wrong_rooms: RateLimiter::direct(per_minute(60)),
             wrong_passwords: RateLimiter::keyed(per_minute(10)),
             hashing: Semaphore::new(2),
             arriving: Arc::new(Semaphore::new(16)),
@@ -40,6 +42,13 @@ impl Budgets {
     #[must_use]
     pub fn wrong_receipt(&self) -> bool {
         self.wrong_receipts.check().is_ok()
+    }
+
+    /// Takes one wrong code of a room off the budget of 60 a minute; `false` when it is used up.
+    /// Right codes never ask.
+    #[must_use]
+    pub fn wrong_room(&self) -> bool {
+        self.wrong_rooms.check().is_ok()
     }
 
     /// Takes one try off an account's budget of 10 a minute; `false` when it is used up.

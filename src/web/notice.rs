@@ -67,6 +67,12 @@ crate::words! {
         ConditionsUnlinked = "conditions-unlinked",
         /// A chain stands on the map.
         ChainAdded = "chain-added",
+        /// A hansei was planned.
+        HanseiPlanned = "hansei-planned",
+        /// The sheet of a hansei was kept.
+        HanseiKept = "hansei-kept",
+        /// The room of a hansei changed.
+        RoomChanged = "room-changed",
     }
 }
 
@@ -113,6 +119,9 @@ impl Notice {
                 "The two are no longer linked. What has no other way up stands at the start of the map."
             }
             Self::ChainAdded => "The chain is on the map. You can branch out from each condition.",
+            Self::HanseiPlanned => "Planned. This is its sheet: it fills up as you talk.",
+            Self::HanseiKept => "Kept, with everything that was typed on the page.",
+            Self::RoomChanged => "Done. Phones in the room see it when they look again.",
         };
         english.to_owned()
     }

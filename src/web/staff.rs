@@ -268,6 +268,7 @@ const NAV: &[(&str, &str, &str, &[Role])] = [
     ("/notices", "Mail", "mail", &[Role::Admin]),
     ("/mirror", "Mirror", "mirror", &[Role::Lead]),
     ("/a3", "A3", "a3", &[Role::Lead, Role::Improver]),
+    ("/hansei", "Hansei", "hansei", &[Role::Lead, Role::Improver]),
 ];
 
 fn nav(role: Role, path: &str) -> Vec<NavItem> {

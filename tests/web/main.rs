@@ -18,5 +18,6 @@ mod support;
 mod trends;
 
 mod a3;
-mod notices;
+mod hansei;
 mod invitation;
+mod notices;

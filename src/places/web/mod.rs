@@ -5,3 +5,5 @@ pub mod invitation;
 pub mod poster;
 mod qr;
 pub mod tree;
+
+pub use qr::QrCode;

@@ -13,6 +13,7 @@ mod notes;
 mod photos;
 mod promises;
 pub(crate) mod recount;
+mod review;
 mod see;
 mod status;
 pub(crate) mod tell;
@@ -45,3 +46,5 @@ pub(super) use status::set_status_words;
 pub(super) use status::{StatusWords, status_words};
 pub use tell::Told;
 pub(super) use tell::{claim_key, insert, insert_imported, purge, release_due, release_messages};
+
+pub use review::{Reviewable, reviewable, reviewable_since};

@@ -88,10 +88,18 @@ async fn what_made_that_possible_adds_a_condition() {
     ada.presses("Add this condition", &[("statement", "The ramp was wet")])
         .answers(200);
     let ramp = code_of(&ada, "The ramp was wet");
-    let sent = format!("csrf={}&under={ramp}&statement=The+drain+is+small", ada.csrf());
+    let sent = format!(
+        "csrf={}&under={ramp}&statement=The+drain+is+small",
+        ada.csrf()
+    );
     let form = [("content-type", "application/x-www-form-urlencoded")];
-    ada.sends("POST", &format!("{path}/conditions"), &form, sent.as_bytes())
-        .answers(303);
+    ada.sends(
+        "POST",
+        &format!("{path}/conditions"),
+        &form,
+        sent.as_bytes(),
+    )
+    .answers(303);
     let to = ada.header("location").unwrap().to_owned();
     let drain = code_of(ada.visits(&path), "The drain is small");
     assert_eq!(to, format!("{path}?done=condition-added#condition-{drain}"));

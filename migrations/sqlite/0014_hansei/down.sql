@@ -1,0 +1,10 @@
+DROP TABLE hansei_sendings;
+DROP TABLE hansei_pulse;
+DROP TABLE hansei_rooms;
+DROP TABLE hansei_commitments;
+DROP TABLE hansei_points;
+DROP TABLE hansei_timeline;
+DROP TABLE hansei_agenda;
+DROP TABLE hansei_sections;
+DROP TABLE hansei_links;
+DROP TABLE hanseis;
