@@ -4,7 +4,7 @@ use crate::{
     config::WebSettings,
     db::Db,
     kernel::time::Clock,
-    routes,
+    lessons, routes,
     web::{Code, Error, crossing, headers, page::Templates, panel::Panels},
 };
 use actix_web::{
@@ -41,17 +41,19 @@ impl Parts {
         Ok(Self {
             db: Data::new(db),
             clock: Data::new(clock),
-            settings: Data::new(settings),
             templates: Data::new(Templates::read()?),
-            panels: Data::new(panels()),
+            panels: Data::new(panels(&settings)),
+            settings: Data::new(settings),
             budgets: Data::new(crate::web::budget::Budgets::new()),
         })
     }
 }
 
 /// Who adds what to whose page.
-fn panels() -> Panels {
-    Panels::default()
+fn panels(settings: &WebSettings) -> Panels {
+    let mut panels = Panels::default();
+    lessons::web::panels::add_to(&mut panels, settings.lessons);
+    panels
 }
 
 /// Hangs the shared parts and all routes into an application.

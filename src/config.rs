@@ -74,6 +74,19 @@ pub struct Given {
     /// What is logged: error, warn, info or debug [default: info].
     #[arg(long, env = "CANDOR_LOG", global = true)]
     pub log: Option<String>,
+    /// Who may read published lessons: public or staff [default: public].
+    #[arg(long, env = "CANDOR_LESSONS", global = true)]
+    pub lessons: Option<String>,
+}
+
+crate::words! {
+    /// Who may read published lessons.
+    Readers {
+        /// Everybody, without signing in.
+        Public = "public",
+        /// Whoever has an account.
+        Staff = "staff",
+    }
 }
 
 /// Settings as the program uses them.
@@ -116,6 +129,8 @@ pub struct WebSettings {
     pub exit_url: String,
     /// The secrets.
     pub keys: Keys,
+    /// Who may read published lessons.
+    pub lessons: Readers,
     /// Accounts shown on the sign-in page: the demo's alone.
     pub demo_accounts: Vec<DemoAccount>,
 }
@@ -224,6 +239,8 @@ impl Given {
                     }
                     None => "/exit".into(),
                 },
+                lessons: Readers::parse(given.lessons.as_deref().unwrap_or("public"))
+                    .map_err(|_unreadable| bad("--lessons takes public or staff".into()))?,
                 keys: Keys::random(),
                 demo_accounts: Vec::new(),
             },
@@ -247,6 +264,7 @@ impl Given {
             backup_passphrase: self.backup_passphrase.or(file.backup_passphrase),
             exit_url: self.exit_url.or(file.exit_url),
             log: self.log.or(file.log),
+            lessons: self.lessons.or(file.lessons),
         }
     }
 }

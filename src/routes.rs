@@ -2,6 +2,7 @@
 
 use crate::{
     journal,
+    lessons::web as lessons,
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, poster, tree as places},
     reports::web::{
@@ -35,6 +36,7 @@ pub fn all(config: &mut ServiceConfig) {
     people_and_places(config);
     reports(config);
     learning(config);
+    lessons(config);
 }
 
 fn reports(config: &mut ServiceConfig) {
@@ -134,6 +136,44 @@ fn learning(config: &mut ServiceConfig) {
         .service(at("/trends/candor-mix.csv").get(mix_file::csv))
         .service(at("/trends/candor-mix.json").get(mix_file::json))
         .service(at("/api/v1/trends/time-to-surface").get(time_to_surface::json));
+}
+
+fn lessons(config: &mut ServiceConfig) {
+    config
+        .service(at("/lessons").get(lessons::list::show))
+        .service(at("/lessons/feed.atom").get(lessons::feed::show))
+        .service(at("/lessons/bulletin").get(lessons::bulletin::show))
+        .service(
+            at("/lessons/own")
+                .get(lessons::own::show)
+                .post(lessons::own::write),
+        )
+        .service(at("/lessons/desk").get(lessons::desk::show))
+        .service(
+            at("/lessons/desk/report/{reference}")
+                .get(lessons::write::new_lesson)
+                .post(lessons::write::write),
+        )
+        .service(
+            at("/lessons/desk/{reference}")
+                .get(lessons::edit::show)
+                .post(lessons::edit::write),
+        )
+        .service(at("/lessons/desk/{reference}/ask").post(lessons::edit::ask))
+        .service(at("/lessons/desk/{reference}/publish").post(lessons::edit::publish))
+        .service(at("/lessons/desk/{reference}/take-back").post(lessons::edit::take_back))
+        .service(at("/lessons/desk/{reference}/reread").post(lessons::edit::read_again))
+        .service(
+            at("/lessons/{reference}")
+                .get(lessons::one::show)
+                .post(lessons::one::echo),
+        )
+        .service(
+            at("/answers/lesson")
+                .get(answers::new_visit)
+                .post(lessons::reporter::say),
+        )
+        .service(at("/api/v1/lessons").get(lessons::api::list));
 }
 
 /// A form that brings a file, at the address of the form without one.

@@ -39,6 +39,16 @@ crate::words! {
         Imported = "imported",
         /// Tallies were rebuilt.
         Recounted = "recounted",
+        /// A lesson was written.
+        LessonWritten = "lesson_written",
+        /// A reporter was asked whether a lesson may be shared.
+        LessonAsked = "lesson_asked",
+        /// A lesson was published.
+        LessonPublished = "lesson_published",
+        /// A lead took a lesson back.
+        LessonTakenBack = "lesson_taken_back",
+        /// A lesson was read again after a year.
+        LessonReadAgain = "lesson_read_again",
     }
 }
 
@@ -65,6 +75,11 @@ impl Act {
             Self::NameOpened => "opened a sealed name",
             Self::Imported => "imported a file",
             Self::Recounted => "rebuilt the tallies",
+            Self::LessonWritten => "wrote a lesson",
+            Self::LessonAsked => "asked whether a lesson may be shared",
+            Self::LessonPublished => "published a lesson",
+            Self::LessonTakenBack => "took a lesson back",
+            Self::LessonReadAgain => "read a lesson again after a year",
         }
     }
 }

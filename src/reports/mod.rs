@@ -14,3 +14,6 @@ pub use store::{
     Exported, Inbox, InboxRow, Message, Opening, Photo, Report, Scope, Told, check, counts_before,
     page_before, recount, skeletons,
 };
+
+// What lessons read of a report.
+pub use model::{Share, TILES};

@@ -31,6 +31,16 @@ crate::words! {
         WordsKept = "words-kept",
         /// Signed out.
         SignedOut = "signed-out",
+        /// A lesson was kept.
+        LessonKept = "lesson-kept",
+        /// The reporter is asked about a lesson.
+        LessonAsked = "lesson-asked",
+        /// A lesson was published.
+        LessonPublished = "lesson-published",
+        /// A lesson was taken back.
+        LessonTakenBack = "lesson-taken-back",
+        /// A lesson was read again.
+        LessonReadAgain = "lesson-read-again",
     }
 }
 
@@ -53,6 +63,13 @@ impl Notice {
             Self::PersonAdded => "The account is there.",
             Self::PersonChanged => "The account is changed.",
             Self::WordsKept => "Kept. Reporters read these words from now on.",
+            Self::LessonKept => "The lesson is kept.",
+            Self::LessonAsked => {
+                "The reporter is asked on their own page. You read the answer here."
+            }
+            Self::LessonPublished => "Published. Thank you for letting others learn from it.",
+            Self::LessonTakenBack => "Taken back. Nobody can read it any more.",
+            Self::LessonReadAgain => "Kept beside the lesson. Thank you for looking again.",
         };
         english.to_owned()
     }

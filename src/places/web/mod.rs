@@ -2,5 +2,4 @@
 
 pub mod edit;
 pub mod poster;
-mod qr;
 pub mod tree;

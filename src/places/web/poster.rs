@@ -1,10 +1,10 @@
 //! A place's poster: printed from the page, or kept as one SVG file.
 
-use super::{edit::known, qr::QrCode};
+use super::edit::known;
 use crate::{
     db::Db,
     places::{self, Place},
-    web::{Admin, Answer, Asked, Code, Error, Page, Who},
+    web::{Admin, Answer, Asked, Code, Error, Page, Who, qr::QrCode},
 };
 use actix_web::web::{Data, Path};
 use serde::{Deserialize, Serialize};

@@ -5,6 +5,7 @@ mod answer;
 mod come_back;
 mod echo;
 mod import;
+mod lend;
 mod photos;
 mod prepare;
 mod status;
@@ -17,6 +18,7 @@ pub use come_back::{
 };
 pub(super) use echo::{echo, echoed_with, echoes, told_lately};
 pub use import::{Import, ImportRow, begin_import, finish_import, import_rows, known_rows};
+pub use lend::{echo_elsewhere, seen_among, stop_sharing, whole};
 pub use photos::{add_photo, photos, remove_photo, reporters_photos, see_photo};
 pub use prepare::{Draft, Rules, prepare};
 pub use status::write_status_words;

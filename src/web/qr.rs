@@ -9,16 +9,17 @@ const QUIET: usize = 2;
 
 /// A QR code in units of its modules.
 #[derive(Debug, Serialize)]
-pub(super) struct QrCode {
+pub struct QrCode {
     /// The length of a side, with the light border.
-    pub(super) side: usize,
+    pub side: usize,
     /// The dark modules, as the `d` of a path.
-    pub(super) path: String,
+    pub path: String,
 }
 
 impl QrCode {
     /// The code of a short text; a quarter of it may be torn or dirty. `None` when the text is too long.
-    pub(super) fn of(text: &str) -> Option<Self> {
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
         let code = QRBuilder::new(text).ecl(ECL::Q).build().ok()?;
         let mut path = String::new();
         for row in 0..code.size {
