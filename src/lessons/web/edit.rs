@@ -44,6 +44,8 @@ struct EditPage {
     is_due: bool,
     asks_again: bool,
     rereads: Vec<RereadLine>,
+    /// Where an A3 begins, when the latest look found that it has slipped.
+    slipped: Option<String>,
     reread_words: String,
     refused: Option<String>,
     writing: bool,
@@ -121,6 +123,14 @@ impl Loaded {
                     words: reread.words.clone(),
                 })
                 .collect(),
+            slipped: at
+                .rereads
+                .last()
+                .filter(|latest| latest.found == Found::Slipped)
+                .map(|_| match &at.report {
+                    Some(report) => format!("/a3/new?report={report}"),
+                    None => "/a3/new".to_owned(),
+                }),
             reread_words: String::new(),
             refused: None,
             writing: typed.is_some(),

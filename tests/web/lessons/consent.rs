@@ -77,7 +77,7 @@ async fn who_allowed_it_beforehand_sees_it_and_takes_it_back() {
     ada.posts(&format!("{desk}/publish"), &[("csrf", &csrf)])
         .answers(409);
     assert!(!is_public(&app, &lesson));
-    assert_eq!(journal(&app), ["lesson_written", "lesson_published"]);
+    assert_eq!(journal(&app), ["lesson_published", "lesson_written"]);
 }
 
 #[actix_web::test]
@@ -116,7 +116,7 @@ async fn who_wants_to_be_asked_is_asked_with_the_whole_preview() {
     assert_eq!(row["month"], "2026-03-01");
     assert_eq!(
         journal(&app),
-        ["lesson_written", "lesson_asked", "lesson_published"],
+        ["lesson_asked", "lesson_published", "lesson_written"],
         "nothing that the reporter did"
     );
 }

@@ -35,7 +35,7 @@ async fn a_lead_tells_an_own_mistake_by_name() {
     assert!(is_public(&app, &lesson));
     assert_eq!(
         journal(&app),
-        ["lesson_published", "lesson_taken_back", "lesson_published"]
+        ["lesson_published", "lesson_published", "lesson_taken_back"]
     );
 }
 

@@ -54,7 +54,7 @@ async fn a_year_later_it_is_read_again() {
     .holds("words", "Still wet.");
     assert_eq!(
         journal(&app),
-        ["lesson_written", "lesson_published", "lesson_read_again"]
+        ["lesson_published", "lesson_read_again", "lesson_written"]
     );
 }
 

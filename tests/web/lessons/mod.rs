@@ -81,15 +81,15 @@ pub(super) fn is_public(app: &App, address: &str) -> bool {
     everywhere[0]
 }
 
-/// The acts of the journal about lessons, oldest first.
+/// The acts of the journal about lessons, in the order of their words.
 pub(super) fn journal(app: &App) -> Vec<String> {
-    let mut lines: Vec<_> = inside::rows(app, "journal")
+    let mut acts: Vec<_> = inside::rows(app, "journal")
         .into_iter()
-        .map(|row| (row["at"].clone(), row["act"].clone()))
-        .filter(|(_, act)| act.starts_with("lesson"))
+        .map(|row| row["act"].clone())
+        .filter(|act| act.starts_with("lesson"))
         .collect();
-    lines.sort();
-    lines.into_iter().map(|(_, act)| act).collect()
+    acts.sort();
+    acts
 }
 
 pub(super) fn house(app: &App) -> (Place, Browser) {

@@ -141,7 +141,7 @@ async fn a_place_of_few_people_is_told_from_above() {
     // Since then people have left.
     app.admin("Ann")
         .visits(&format!("/places/{}", line.code))
-        .presses("Keep changes", &[("people", "3")]);
+        .presses("Keep the changes", &[("people", "3")]);
     app.guest()
         .visits(&lesson)
         .says("Hall 2")
