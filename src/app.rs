@@ -6,6 +6,7 @@ use crate::{
     db::Db,
     hansei,
     kernel::time::Clock,
+    lessons,
     notices::{Dues, Office, Post},
     reports, routes,
     web::{Code, Error, crossing, headers, page::Templates, panel::Panels},
@@ -49,9 +50,9 @@ impl Parts {
         Ok(Self {
             db: Data::new(db),
             clock: Data::new(clock),
-            settings: Data::new(settings),
             templates: Data::new(Templates::read()?),
-            panels: Data::new(panels()),
+            panels: Data::new(panels(&settings)),
+            settings: Data::new(settings),
             budgets: Data::new(crate::web::budget::Budgets::new()),
             dues: Data::new(dues),
             agenda: Data::new(agenda()),
@@ -60,11 +61,12 @@ impl Parts {
 }
 
 /// Who adds what to whose page.
-fn panels() -> Panels {
+fn panels(settings: &WebSettings) -> Panels {
     let mut panels = Panels::default();
     panels.on_report.push(a3::on_report);
     panels.on_report.push(hansei::web::panel::on_report);
     panels.on_answers.push(a3::on_answers);
+    lessons::web::panels::add_to(&mut panels, settings.lessons);
     panels
 }
 

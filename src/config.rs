@@ -75,6 +75,9 @@ pub struct Given {
     /// What is logged: error, warn, info or debug [default: info].
     #[arg(long, env = "CANDOR_LOG", global = true)]
     pub log: Option<String>,
+    /// Who may read published lessons: public or staff [default: public].
+    #[arg(long, env = "CANDOR_LESSONS", global = true)]
+    pub lessons: Option<String>,
     /// The mail server: smtps://user:password@host, smtp+starttls://… or smtp://localhost [default: no mail is sent].
     #[arg(long, env = "CANDOR_SMTP_URL", global = true, hide_env_values = true)]
     pub smtp_url: Option<String>,
@@ -90,6 +93,16 @@ pub struct Given {
     /// Days within which a reporter hears what came of it [default: 90].
     #[arg(long, env = "CANDOR_FEEDBACK_DAYS", global = true)]
     pub feedback_days: Option<i64>,
+}
+
+crate::words! {
+    /// Who may read published lessons.
+    Readers {
+        /// Everybody, without signing in.
+        Public = "public",
+        /// Whoever has an account.
+        Staff = "staff",
+    }
 }
 
 /// Settings as the program uses them.
@@ -132,6 +145,8 @@ pub struct WebSettings {
     pub exit_url: String,
     /// The secrets.
     pub keys: Keys,
+    /// Who may read published lessons.
+    pub lessons: Readers,
     /// Accounts shown on the sign-in page: the demo's alone.
     pub demo_accounts: Vec<DemoAccount>,
     /// The mail server; `None` when it is not set up.
@@ -260,6 +275,8 @@ impl Given {
                     }
                     None => "/exit".into(),
                 },
+                lessons: Readers::parse(given.lessons.as_deref().unwrap_or("public"))
+                    .map_err(|_unreadable| bad("--lessons takes public or staff".into()))?,
                 keys: Keys::random(),
                 demo_accounts: Vec::new(),
                 mail: mail(given.smtp_url.as_deref(), given.mail_from.as_deref())?,
@@ -298,6 +315,7 @@ impl Given {
             digest: self.digest.or(file.digest),
             first_answer_days: self.first_answer_days.or(file.first_answer_days),
             feedback_days: self.feedback_days.or(file.feedback_days),
+            lessons: self.lessons.or(file.lessons),
         }
     }
 }

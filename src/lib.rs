@@ -26,3 +26,5 @@ pub mod places;
 pub mod reports;
 pub mod tally;
 pub mod trends;
+
+pub mod lessons;

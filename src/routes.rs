@@ -3,6 +3,7 @@
 use crate::{
     a3::web as a3,
     journal,
+    lessons::web as lessons,
     notices::web::{outbox, own_digest},
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, invitation, poster, tree as places},
@@ -41,6 +42,7 @@ pub fn all(config: &mut ServiceConfig) {
     responding(config);
     a3(config);
     hansei(config);
+    lessons(config);
 }
 
 fn reports(config: &mut ServiceConfig) {
@@ -198,6 +200,44 @@ fn a3(config: &mut ServiceConfig) {
                 )
                 .route("/{section}", post().to(a3::write::write)),
         );
+}
+
+fn lessons(config: &mut ServiceConfig) {
+    config
+        .service(at("/lessons").get(lessons::list::show))
+        .service(at("/lessons/feed.atom").get(lessons::feed::show))
+        .service(at("/lessons/bulletin").get(lessons::bulletin::show))
+        .service(
+            at("/lessons/own")
+                .get(lessons::own::show)
+                .post(lessons::own::write),
+        )
+        .service(at("/lessons/desk").get(lessons::desk::show))
+        .service(
+            at("/lessons/desk/report/{reference}")
+                .get(lessons::write::new_lesson)
+                .post(lessons::write::write),
+        )
+        .service(
+            at("/lessons/desk/{reference}")
+                .get(lessons::edit::show)
+                .post(lessons::edit::write),
+        )
+        .service(at("/lessons/desk/{reference}/ask").post(lessons::edit::ask))
+        .service(at("/lessons/desk/{reference}/publish").post(lessons::edit::publish))
+        .service(at("/lessons/desk/{reference}/take-back").post(lessons::edit::take_back))
+        .service(at("/lessons/desk/{reference}/reread").post(lessons::edit::read_again))
+        .service(
+            at("/lessons/{reference}")
+                .get(lessons::one::show)
+                .post(lessons::one::echo),
+        )
+        .service(
+            at("/answers/lesson")
+                .get(answers::new_visit)
+                .post(lessons::reporter::say),
+        )
+        .service(at("/api/v1/lessons").get(lessons::api::list));
 }
 
 /// A form that brings a file, at the address of the form without one.

@@ -635,6 +635,52 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    lessons (id) {
+        id -> DbUuid,
+        reference -> Text,
+        report_id -> Nullable<DbUuid>,
+        person_id -> Nullable<DbUuid>,
+        person_role -> Nullable<Text>,
+        place_id -> DbUuid,
+        language -> Text,
+        title -> Text,
+        story -> Text,
+        learned -> Text,
+        changed -> Nullable<Text>,
+        sought -> Text,
+        state -> Text,
+        said -> Nullable<Text>,
+        said_on -> Nullable<Date>,
+        month -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    lesson_tiles (lesson_id, tile) {
+        lesson_id -> DbUuid,
+        tile -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    lesson_rereads (lesson_id, month) {
+        lesson_id -> DbUuid,
+        month -> Date,
+        found -> Text,
+        words -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(handlings -> reports (report_id));
 diesel::joinable!(photos -> reports (report_id));
 diesel::joinable!(reports -> places (place_id));
@@ -687,5 +733,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     hansei_commitments,
     hansei_rooms,
     hansei_pulse,
-    hansei_sendings
+    hansei_sendings,
+    lessons,
+    lesson_tiles,
+    lesson_rereads
 );

@@ -33,6 +33,7 @@ pub mod sql {
     pub struct DbTime;
 
     impl diesel::sql_types::SqlOrd for DbTime {}
+    impl diesel::sql_types::SqlOrd for DbUuid {}
 }
 use sql::{DbTime, DbUuid};
 

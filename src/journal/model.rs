@@ -81,6 +81,16 @@ crate::words! {
         PulseOpened = "pulse_opened",
         /// The pulse was ended.
         PulseEnded = "pulse_ended",
+        /// A lesson was written.
+        LessonWritten = "lesson_written",
+        /// A reporter was asked whether a lesson may be shared.
+        LessonAsked = "lesson_asked",
+        /// A lesson was published.
+        LessonPublished = "lesson_published",
+        /// A lead took a lesson back.
+        LessonTakenBack = "lesson_taken_back",
+        /// A lesson was read again after a year.
+        LessonReadAgain = "lesson_read_again",
     }
 }
 
@@ -128,6 +138,11 @@ impl Act {
             Self::SilentAgain => "began another silent round",
             Self::PulseOpened => "opened a hansei's pulse",
             Self::PulseEnded => "ended a hansei's pulse",
+            Self::LessonWritten => "wrote a lesson",
+            Self::LessonAsked => "asked whether a lesson may be shared",
+            Self::LessonPublished => "published a lesson",
+            Self::LessonTakenBack => "took a lesson back",
+            Self::LessonReadAgain => "read a lesson again after a year",
         }
     }
 }

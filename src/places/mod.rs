@@ -9,5 +9,3 @@ pub mod web;
 
 pub use model::{Invitation, NewPlace, Place, PlaceCode, Tree};
 pub use store::{ROOT, all, ancestors, by_code, find, invitations, subtree, wide_enough};
-pub use web::QrCode;
-

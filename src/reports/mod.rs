@@ -11,9 +11,9 @@ pub mod web;
 pub use commands::{
     Draft, Error, Import, ImportRow, Refusal, Rules, due, prepare, promises_due, release_due,
 };
-pub use model::{Deadlines, Kind, NewReport, Reference, TILES, Triage, Verdict};
+pub use model::{Deadlines, Kind, NewReport, Reference, Share, TILES, Triage, Verdict};
 pub use store::{
     Exported, Gist, Inbox, InboxRow, Message, Note, Opening, Photo, Report, Reviewable, Scope,
-    Told, check, counts_before, gist_of, gists, page_before, recount, reviewable, reviewable_since,
-    skeletons,
+    Told, What, a, check, counts_before, gist_of, gists, lessons, of, page_before, read, recount,
+    report, reviewable, reviewable_since, skeletons,
 };

@@ -22,6 +22,7 @@ pub mod own_path;
 pub mod page;
 pub mod panel;
 pub mod phrases;
+pub mod qr;
 pub mod staff;
 pub mod suggestions;
 pub mod ticket;

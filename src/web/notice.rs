@@ -73,6 +73,16 @@ crate::words! {
         HanseiKept = "hansei-kept",
         /// The room of a hansei changed.
         RoomChanged = "room-changed",
+        /// A lesson was kept.
+        LessonKept = "lesson-kept",
+        /// The reporter is asked about a lesson.
+        LessonAsked = "lesson-asked",
+        /// A lesson was published.
+        LessonPublished = "lesson-published",
+        /// A lesson was taken back.
+        LessonTakenBack = "lesson-taken-back",
+        /// A lesson was read again.
+        LessonReadAgain = "lesson-read-again",
     }
 }
 
@@ -122,6 +132,13 @@ impl Notice {
             Self::HanseiPlanned => "Planned. This is its sheet: it fills up as you talk.",
             Self::HanseiKept => "Kept, with everything that was typed on the page.",
             Self::RoomChanged => "Done. Phones in the room see it when they look again.",
+            Self::LessonKept => "The lesson is kept.",
+            Self::LessonAsked => {
+                "The reporter is asked on their own page. You read the answer here."
+            }
+            Self::LessonPublished => "Published. Thank you for letting others learn from it.",
+            Self::LessonTakenBack => "Taken back. Nobody can read it any more.",
+            Self::LessonReadAgain => "Kept beside the lesson. Thank you for looking again.",
         };
         english.to_owned()
     }

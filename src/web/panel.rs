@@ -4,7 +4,7 @@
 //! function each, in `app.rs`, and the page prints what they answer, without asking what it is.
 
 use crate::{
-    db::{Conn, StoreError},
+    db::{Conn, Db, StoreError},
     kernel::{ids::Id, language::Language, time::Now},
 };
 use serde::Serialize;
@@ -44,6 +44,28 @@ pub struct Panels {
     pub on_report: Vec<Add>,
     /// On the reporter's own page; words in phrases, the receipt is `@root.page.receipt`.
     pub on_answers: Vec<Add>,
+    /// On the page of somebody who said "this happens to me too"; words in phrases.
+    pub on_echo: Vec<Add>,
+    /// On the front door, for everybody; words in phrases.
+    pub on_front: Vec<AddForAll>,
+}
+
+/// Makes a panel of a page that is about no report.
+pub type AddForAll = fn(&mut Conn, Language) -> Result<Option<Panel>, StoreError>;
+
+/// The panels of a page for everybody; none when the store is away, for the page is there anyway.
+pub async fn for_all(adds: &[AddForAll], db: &Db, language: Language) -> Vec<Panel> {
+    if adds.is_empty() {
+        return Vec::new();
+    }
+    let adds = adds.to_vec();
+    db.read(move |conn| {
+        let made = adds.iter().map(|add| add(conn, language));
+        made.filter_map(Result::transpose)
+            .collect::<Result<Vec<_>, StoreError>>()
+    })
+    .await
+    .unwrap_or_default()
 }
 
 /// The panels of a page.

@@ -269,6 +269,7 @@ const NAV: &[(&str, &str, &str, &[Role])] = [
     ("/mirror", "Mirror", "mirror", &[Role::Lead]),
     ("/a3", "A3", "a3", &[Role::Lead, Role::Improver]),
     ("/hansei", "Hansei", "hansei", &[Role::Lead, Role::Improver]),
+    ("/lessons/desk", "Lessons", "lesson", &[Role::Lead]),
 ];
 
 fn nav(role: Role, path: &str) -> Vec<NavItem> {

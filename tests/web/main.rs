@@ -20,4 +20,5 @@ mod trends;
 mod a3;
 mod hansei;
 mod invitation;
+mod lessons;
 mod notices;

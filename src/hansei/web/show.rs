@@ -21,7 +21,7 @@ use crate::{
         time::{Now, day_in_words},
     },
     people::{Person, Role},
-    places::{self, QrCode},
+    places,
     reports::{self, Reference as ReportReference},
     web::{Analyst, Answer, Error, Page, Problems, Who},
 };

@@ -3,7 +3,4 @@
 pub mod edit;
 pub mod invitation;
 pub mod poster;
-mod qr;
 pub mod tree;
-
-pub use qr::QrCode;

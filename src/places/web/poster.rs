@@ -1,11 +1,11 @@
 //! A place's poster: printed from the page, or kept as one SVG file.
 
-use super::{edit::known, invitation::Shown, qr::QrCode};
+use super::{edit::known, invitation::Shown};
 use crate::{
     db::{Db, StoreError},
     kernel::ids::Id,
     places::{self, Place, Tree},
-    web::{Admin, Answer, Asked, Code, Error, Page, Who},
+    web::{Admin, Answer, Asked, Code, Error, Page, Who, qr::QrCode},
 };
 use actix_web::web::{Data, Path};
 use serde::{Deserialize, Serialize};

@@ -6,6 +6,7 @@ mod come_back;
 mod due;
 mod echo;
 mod import;
+mod lend;
 mod mirror;
 mod photos;
 mod prepare;
@@ -21,6 +22,7 @@ pub use come_back::{
 pub use due::{due, past};
 pub(super) use echo::{echo, echoed_with, echoes, told_lately};
 pub use import::{Import, ImportRow, begin_import, finish_import, import_rows, known_rows};
+pub use lend::{echo_elsewhere, seen_among, stop_sharing, whole};
 pub use mirror::{Mirror, OwnThanks, mirror};
 pub use photos::{add_photo, photos, remove_photo, reporters_photos, see_photo};
 pub use prepare::{Draft, Rules, prepare};

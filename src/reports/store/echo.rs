@@ -83,6 +83,17 @@ pub(crate) fn insert_echo(
     if !is_shared {
         return Ok(false);
     }
+    keep_echo(tx, report, receipt_hash, on)?;
+    Ok(true)
+}
+
+/// Keeps an echo, once for each receipt.
+pub(crate) fn keep_echo(
+    tx: &mut Tx<'_>,
+    report: Id,
+    receipt_hash: &Hash,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
     crate::each_backend!(tx.conn(), |c| diesel::insert_into(echoes::table)
         .values((
             echoes::id.eq(Key(Id::random())),
@@ -92,7 +103,7 @@ pub(crate) fn insert_echo(
         ))
         .on_conflict_do_nothing()
         .execute(c))?;
-    Ok(true)
+    Ok(())
 }
 
 /// How many said before a day that this happens to them too.
@@ -108,12 +119,12 @@ pub(crate) fn echoes_before(
         .get_result(conn)?)
 }
 
-/// The story that was echoed with this receipt, and the day.
+/// The story that was echoed with this receipt, and the day; without words where they are not shared.
 pub(crate) fn echoed_with(
     conn: &mut Conn,
     receipt_hash: &Hash,
 ) -> Result<Option<(SharedStory, NaiveDate)>, StoreError> {
-    let row: Option<(Columns, NaiveDate)> = echoes::table
+    let row: Option<(Columns, String, NaiveDate)> = echoes::table
         .inner_join(reports::table.on(reports::id.eq(echoes::report_id)))
         .inner_join(handlings::table.on(handlings::report_id.eq(echoes::report_id)))
         .filter(echoes::receipt_hash.eq(&receipt_hash[..]))
@@ -124,9 +135,24 @@ pub(crate) fn echoed_with(
                 handlings::shared_story,
                 handlings::outcome,
             ),
+            reports::share,
             echoes::echoed_on,
         ))
         .first(conn)
         .optional()?;
-    row.map(|(story, on)| Ok((shared(story)?, on))).transpose()
+    row.map(|(columns, share, on)| {
+        let story = shared(columns)?;
+        // A lesson can be echoed whose reporter was asked for its own words, and for no others.
+        let story = if share == Share::WithoutDetails.as_str() {
+            story
+        } else {
+            SharedStory {
+                words: String::new(),
+                outcome: None,
+                ..story
+            }
+        };
+        Ok((story, on))
+    })
+    .transpose()
 }

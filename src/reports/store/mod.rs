@@ -23,7 +23,9 @@ pub(super) use act::{
     openings, reopen, save_handling, set_contained, set_later_verdict, set_verdict, set_waiting,
 };
 pub(super) use due::waiting;
-pub(super) use echo::{SharedStory, echoed_with, echoes_before, insert_echo, shared_stories};
+pub(super) use echo::{
+    SharedStory, echoed_with, echoes_before, insert_echo, keep_echo, shared_stories,
+};
 pub use export::{Exported, counts_before, page_before};
 pub(super) use known::{echo_outcome, echoes_of};
 pub use linked::{Gist, gist_of, gists};
@@ -41,7 +43,7 @@ pub(super) use promises::{
 };
 pub use recount::{check, recount, skeletons};
 pub use see::{Inbox, InboxRow, Message, Opening, Report, Scope};
-pub(super) use see::{by_id, by_receipt, by_reference, inbox, seen_by};
+pub(super) use see::{by_id, by_receipt, by_reference, inbox, seen_among, seen_by};
 pub(super) use status::set_status_words;
 pub(super) use status::{StatusWords, status_words};
 pub use tell::Told;

@@ -18,6 +18,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{dsl, prelude::*, sql_types::Bool};
+use std::collections::BTreeSet;
 
 /// A report with everything that was told and answered.
 #[derive(Debug, Clone)]
@@ -312,6 +313,20 @@ pub(crate) fn seen_by(
         .first(conn)
         .optional()?;
     row.map(|row| whole(conn, row)).transpose()
+}
+
+/// Those of these reports that `scope` may see.
+pub(crate) fn seen_among(
+    conn: &mut Conn,
+    ids: &[Id],
+    scope: &Scope,
+) -> Result<BTreeSet<Id>, StoreError> {
+    let keys: Vec<Key> = reports::table
+        .filter(reports::id.eq_any(ids.iter().map(|id| Key(*id))))
+        .filter(visible(scope))
+        .select(reports::id)
+        .load(conn)?;
+    Ok(keys.into_iter().map(|key| key.0).collect())
 }
 
 /// The report with this reference, whoever asks: for name keepers, who see no story.

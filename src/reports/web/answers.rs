@@ -8,7 +8,7 @@ use super::{
     photos::thumbs,
 };
 use crate::{
-    db::Db,
+    db::{Db, StoreError},
     kernel::{
         keys::{Hash, Keys, Receipt, Verifier},
         language::Language,
@@ -61,7 +61,7 @@ pub async fn show(
             }
             visit.page(&page)
         }
-        None => match echoed(visit.language, &visit.settings.keys, &db, &form.0.receipt).await? {
+        None => match echoed(&visit, &db, &form.0.receipt).await? {
             Some(page) => visit.page(&page),
             None => wrong(&visit, &budgets, form.0.receipt),
         },
@@ -69,17 +69,22 @@ pub async fn show(
 }
 
 /// What the receipt of an echo opens.
-async fn echoed(
-    language: Language,
-    keys: &Keys,
-    db: &Db,
-    typed: &str,
-) -> Result<Option<EchoPage>, Error> {
-    let (_, hash) = read(keys, typed);
+async fn echoed(visit: &Visit, db: &Db, typed: &str) -> Result<Option<EchoPage>, Error> {
+    let (_, hash) = read(&visit.settings.keys, typed);
+    let (adds, now, language) = (visit.panels.clone(), visit.now, visit.language);
     let found = db
-        .read(move |conn| commands::echoed_with(conn, &hash))
+        .read(move |conn| {
+            let Some((story, on)) = commands::echoed_with(conn, &hash)? else {
+                return Ok(None);
+            };
+            let panels = match commands::whole(conn, story.report)? {
+                Some(report) => panel::all(&adds.on_echo, conn, &about(&report, now, language))?,
+                None => Vec::new(),
+            };
+            Ok::<_, StoreError>(Some((story, on, panels)))
+        })
         .await?;
-    Ok(found.map(|(story, on)| EchoPage::new(language, story, on)))
+    Ok(found.map(|(story, on, panels)| EchoPage::new(language, story, on, panels)))
 }
 
 /// Notes the day on which everything was seen. The page is there anyway: a store that is away for

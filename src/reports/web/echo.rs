@@ -11,7 +11,7 @@ use crate::{
     },
     places::{self, PlaceCode},
     reports::{Draft, commands, store::SharedStory},
-    web::{Answer, Code as ErrorCode, Error, Page, Visit, phrases},
+    web::{Answer, Code as ErrorCode, Error, Page, Visit, panel::Panel, phrases},
 };
 use actix_web::web::Data;
 use chrono::NaiveDate;
@@ -117,11 +117,18 @@ pub(super) struct EchoPage {
     words: String,
     outcome: Option<String>,
     on: String,
+    panels: Vec<Panel>,
 }
 
 impl EchoPage {
-    pub(super) fn new(language: Language, story: SharedStory, on: NaiveDate) -> Self {
+    pub(super) fn new(
+        language: Language,
+        story: SharedStory,
+        on: NaiveDate,
+        panels: Vec<Panel>,
+    ) -> Self {
         Self {
+            panels,
             kind: words::kind(language, story.kind),
             icon: story.kind.icon(),
             words: story.words,

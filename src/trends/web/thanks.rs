@@ -2,6 +2,7 @@
 
 use super::{asking::looked, words};
 use crate::{
+    config::Readers,
     db::{Conn, Db, StoreError},
     kernel::{language::Language, time::Week},
     places::ROOT,
@@ -31,6 +32,8 @@ struct ThanksPage {
     early: Option<String>,
     helped: Option<i64>,
     outcomes: Option<i64>,
+    /// Whether everybody may read lessons.
+    lessons: bool,
 }
 
 impl Page for ThanksPage {
@@ -71,6 +74,7 @@ pub async fn show(visit: Visit, db: Data<Db>) -> Answer {
             .map(|minutes| half(language, words::spoken(minutes))),
         helped: thanks.helped,
         outcomes: thanks.outcomes,
+        lessons: visit.settings.lessons == Readers::Public,
     })
 }
 

@@ -31,15 +31,15 @@ pub(super) const STORY: &str = "The pallet slid off the fork as the ramp was wet
 
 /// What a reporter takes home.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Told {
-    receipt: String,
-    reference: String,
+pub(super) struct Told {
+    pub(super) receipt: String,
+    pub(super) reference: String,
 }
 
 impl Told {
     /// Reads the page that follows the form.
     #[track_caller]
-    fn read(page: &Browser) -> Self {
+    pub(super) fn read(page: &Browser) -> Self {
         let first = |selector: &str| page.texts(selector).into_iter().next();
         Self {
             receipt: first(".code")
@@ -50,7 +50,7 @@ impl Told {
     }
 
     /// The report's address for leads.
-    fn path(&self) -> String {
+    pub(super) fn path(&self) -> String {
         format!("/reports/{}", self.reference)
     }
 }
@@ -58,7 +58,7 @@ impl Told {
 /// Tells a near miss from the poster at a place, or from the front door; `more` changes the form, and
 /// answers the questions after the thanks that it has fields for.
 #[track_caller]
-fn tells(app: &App, at: Option<&Place>, more: &[(&str, &str)]) -> Told {
+pub(super) fn tells(app: &App, at: Option<&Place>, more: &[(&str, &str)]) -> Told {
     let mut guest = app.guest();
     let (later, first): (Vec<_>, Vec<_>) = more
         .iter()
@@ -127,7 +127,7 @@ fn fills<'a>(guest: &'a mut Browser, at: Option<&Place>, more: &[(&str, &str)]) 
 }
 
 /// Opens the reporter's own page.
-fn comes_back(app: &App, told: &Told) -> Browser {
+pub(super) fn comes_back(app: &App, told: &Told) -> Browser {
     let mut reporter = app.guest();
     reporter
         .visits("/answers")
@@ -137,7 +137,7 @@ fn comes_back(app: &App, told: &Told) -> Browser {
 }
 
 /// A place right below the whole house.
-fn ramp(app: &App) -> Place {
+pub(super) fn ramp(app: &App) -> Place {
     app.place_with("Ramp 3", places::ROOT, Some(12))
 }
 
@@ -148,7 +148,7 @@ fn releases(app: &App) {
 }
 
 /// What is not as it should be, counted from the reports themselves.
-fn findings(app: &App) -> Vec<String> {
+pub(super) fn findings(app: &App) -> Vec<String> {
     app.looks(candor::reports::check)
 }
 
@@ -173,7 +173,7 @@ fn journal(app: &App) -> Vec<(String, String)> {
 }
 
 /// A report of another log.
-fn imports(app: &App, place: &str, story: &str) -> String {
+pub(super) fn imports(app: &App, place: &str, story: &str) -> String {
     use candor::reports::{
         ImportRow, Kind, NewReport,
         model::{Factors, Occurred, Reporter, Share, Story, When},

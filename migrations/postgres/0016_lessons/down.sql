@@ -1,0 +1,3 @@
+DROP TABLE lesson_rereads;
+DROP TABLE lesson_tiles;
+DROP TABLE lessons;
