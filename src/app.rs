@@ -2,6 +2,7 @@
 
 use crate::{
     config::WebSettings,
+    countermeasures::{self, Origins},
     db::Db,
     kernel::time::Clock,
     routes,
@@ -30,6 +31,8 @@ pub struct Parts {
     pub panels: Data<Panels>,
     /// Budgets against guessing, kept in memory alone.
     pub budgets: Data<crate::web::budget::Budgets>,
+    /// What A3s and reviews say of themselves to countermeasures.
+    pub origins: Data<Origins>,
 }
 
 impl Parts {
@@ -45,13 +48,22 @@ impl Parts {
             templates: Data::new(Templates::read()?),
             panels: Data::new(panels()),
             budgets: Data::new(crate::web::budget::Budgets::new()),
+            origins: Data::new(origins()),
         })
     }
 }
 
 /// Who adds what to whose page.
 fn panels() -> Panels {
-    Panels::default()
+    Panels {
+        on_report: vec![countermeasures::meant_to_prevent],
+        ..Panels::default()
+    }
+}
+
+/// Who says what an A3 or a review is about, for the form of a countermeasure.
+fn origins() -> Origins {
+    Origins(Vec::new())
 }
 
 /// Hangs the shared parts and all routes into an application.
@@ -63,6 +75,7 @@ pub fn wire(config: &mut actix_web::web::ServiceConfig, parts: &Parts) {
         .app_data(parts.templates.clone())
         .app_data(parts.panels.clone())
         .app_data(parts.budgets.clone())
+        .app_data(parts.origins.clone())
         .app_data(QueryConfig::default().error_handler(|_mistake, _request| {
             Error::said(Code::Unreadable, "error-address").into()
         }))

@@ -3,7 +3,7 @@
 //! The map. A room is one capability, named by a word of the glossary; its floors are its files:
 //! `model` (rules) < `store` (rows) < `commands` (acts) < `web` (pages). Data flows one way, and a
 //! room uses only the rooms to its left, through their `mod.rs`:
-//! journal < places < people < tally < reports < trends < exchange.
+//! journal < places < people < tally < reports < countermeasures < trends < exchange.
 
 pub mod app;
 pub mod cli;
@@ -15,6 +15,7 @@ pub mod routes;
 pub mod stats;
 pub mod web;
 
+pub mod countermeasures;
 pub mod exchange;
 pub mod journal;
 pub mod people;

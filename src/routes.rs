@@ -1,6 +1,9 @@
 //! Every address, grouped by room.
 
 use crate::{
+    countermeasures::web::{
+        act as measure, board, new as countermeasure, show as one_countermeasure,
+    },
     journal,
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, poster, tree as places},
@@ -35,6 +38,26 @@ pub fn all(config: &mut ServiceConfig) {
     people_and_places(config);
     reports(config);
     learning(config);
+    changing(config);
+}
+
+fn changing(config: &mut ServiceConfig) {
+    config
+        .service(
+            at("/countermeasures")
+                .get(board::show)
+                .post(countermeasure::add_one),
+        )
+        .service(at("/countermeasures/new").get(countermeasure::new_one))
+        .service(
+            scope("/countermeasures/{reference}")
+                .route("", get().to(one_countermeasure::show))
+                .route("/plan", post().to(measure::plan))
+                .route("/in-place", post().to(measure::in_place))
+                .route("/check", post().to(measure::check))
+                .route("/decision", post().to(measure::decide))
+                .route("/spread", post().to(measure::spread)),
+        );
 }
 
 fn reports(config: &mut ServiceConfig) {

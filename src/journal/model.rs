@@ -39,6 +39,18 @@ crate::words! {
         Imported = "imported",
         /// Tallies were rebuilt.
         Recounted = "recounted",
+        /// A countermeasure was added.
+        CountermeasureAdded = "countermeasure_added",
+        /// What a countermeasure is to change was changed.
+        CountermeasureChanged = "countermeasure_changed",
+        /// A countermeasure is in place.
+        CountermeasureInPlace = "countermeasure_in_place",
+        /// Somebody looked at the place whether it works.
+        CountermeasureChecked = "countermeasure_checked",
+        /// It was decided what becomes of it.
+        CountermeasureDecided = "countermeasure_decided",
+        /// A similar report opened it again; nobody did.
+        CountermeasureReopened = "countermeasure_reopened",
     }
 }
 
@@ -65,6 +77,18 @@ impl Act {
             Self::NameOpened => "opened a sealed name",
             Self::Imported => "imported a file",
             Self::Recounted => "rebuilt the tallies",
+            Self::CountermeasureAdded => "added a countermeasure",
+            Self::CountermeasureChanged => "changed a countermeasure",
+            Self::CountermeasureInPlace => "put a countermeasure in place",
+            Self::CountermeasureChecked => "checked a countermeasure at the place",
+            Self::CountermeasureDecided => "decided on a countermeasure",
+            Self::CountermeasureReopened => "opened a countermeasure again after a similar report",
         }
+    }
+
+    /// Whether the program did it by itself, at a time of which only the day is kept.
+    #[must_use]
+    pub fn is_by_itself(self) -> bool {
+        self == Self::CountermeasureReopened
     }
 }

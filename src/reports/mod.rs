@@ -14,3 +14,5 @@ pub use store::{
     Exported, Inbox, InboxRow, Message, Opening, Photo, Report, Scope, Told, check, counts_before,
     page_before, recount, skeletons,
 };
+pub use model::TILES;
+pub use commands::may_see;

@@ -31,6 +31,18 @@ crate::words! {
         WordsKept = "words-kept",
         /// Signed out.
         SignedOut = "signed-out",
+        /// A countermeasure was added.
+        CountermeasureAdded = "countermeasure-added",
+        /// A countermeasure was changed.
+        CountermeasureChanged = "countermeasure-changed",
+        /// A countermeasure is in place.
+        CountermeasureInPlace = "countermeasure-in-place",
+        /// A countermeasure was looked at.
+        CountermeasureChecked = "countermeasure-checked",
+        /// A countermeasure was decided on.
+        CountermeasureDecided = "countermeasure-decided",
+        /// Where it was brought to was kept.
+        CountermeasureSpread = "countermeasure-spread",
     }
 }
 
@@ -53,6 +65,12 @@ impl Notice {
             Self::PersonAdded => "The account is there.",
             Self::PersonChanged => "The account is changed.",
             Self::WordsKept => "Kept. Reporters read these words from now on.",
+            Self::CountermeasureAdded => "Added. It stands on the board until somebody has looked whether it worked.",
+            Self::CountermeasureChanged => "Kept.",
+            Self::CountermeasureInPlace => "Good. On the day of the check it stands on the board again.",
+            Self::CountermeasureChecked => "Thank you for looking. What will you do with it?",
+            Self::CountermeasureDecided => "Decided, and written down with its reason.",
+            Self::CountermeasureSpread => "Kept. Others can build on it.",
         };
         english.to_owned()
     }

@@ -251,7 +251,7 @@ impl<D> Who<D> {
     }
 }
 
-const NAV: [(&str, &str, &str, &[Role]); 7] = [
+const NAV: [(&str, &str, &str, &[Role]); 8] = [
     ("/inbox", "Inbox", "inbox", &[Role::Lead]),
     ("/trends", "Trends", "trends", &[Role::Lead, Role::Improver]),
     ("/places", "Places", "places", &[Role::Admin]),
@@ -259,6 +259,8 @@ const NAV: [(&str, &str, &str, &[Role]); 7] = [
     ("/settings", "Words", "message", &[Role::Admin]),
     ("/journal", "Journal", "journal", &[Role::Admin]),
     ("/names", "Names", "sealed", &[Role::Keeper]),
+    // On a narrow screen the word is broken here.
+    ("/countermeasures", "Counter\u{ad}measures", "countermeasure", &[Role::Lead, Role::Improver]),
 ];
 
 fn nav(role: Role, path: &str) -> Vec<NavItem> {

@@ -20,6 +20,7 @@ pub use import::{Import, ImportRow, begin_import, finish_import, import_rows, kn
 pub use photos::{add_photo, photos, remove_photo, reporters_photos, see_photo};
 pub use prepare::{Draft, Rules, prepare};
 pub use status::write_status_words;
+pub use answer::may_see;
 pub use tell::{Answered, release_due, tell, write_down};
 
 pub use super::model::Refusal;
