@@ -78,7 +78,10 @@ async fn housekeeping(db: Db, clock: Clock) {
 /// Opens countermeasures again after a similar report. Most of the time there is none, and nobody has to
 /// wait for a transaction.
 async fn notice_recurrences(db: &Db, now: Now) -> Result<(), StoreError> {
-    if db.read(move |conn| countermeasures::has_news(conn, now)).await? {
+    if db
+        .read(move |conn| countermeasures::has_news(conn, now))
+        .await?
+    {
         db.write(move |tx| countermeasures::notice(tx, now)).await?;
     }
     Ok(())

@@ -10,7 +10,10 @@ use super::{
 use crate::{
     db::{Conn, StoreError, Tx},
     journal,
-    kernel::{ids::Id, time::{Now, day_in_words}},
+    kernel::{
+        ids::Id,
+        time::{Now, day_in_words},
+    },
     people::{self, Person, Role},
 };
 use chrono::{Days, NaiveDate};
@@ -90,7 +93,11 @@ impl Origins {
                 conditions: Vec::new(),
             });
             for condition in one.conditions {
-                if !facts.conditions.iter().any(|other| other.id == condition.id) {
+                if !facts
+                    .conditions
+                    .iter()
+                    .any(|other| other.id == condition.id)
+                {
                     facts.conditions.push(condition);
                 }
             }
@@ -307,11 +314,7 @@ pub fn decide(
 ///
 /// # Errors
 /// `Refusal::NotHere`, `Refusal::Changed`.
-pub fn spread(
-    tx: &mut Tx<'_>,
-    acting: &Acting,
-    words: Option<&str>,
-) -> Result<(), Error> {
+pub fn spread(tx: &mut Tx<'_>, acting: &Acting, words: Option<&str>) -> Result<(), Error> {
     let one = acting.theirs(tx)?;
     store::save_spread(tx, one.id, words)?;
     acting.noted(tx, journal::Act::CountermeasureChanged)

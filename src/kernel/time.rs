@@ -1,7 +1,9 @@
 //! Time as Candor keeps it: a clock that tests can set, weeks that start on Monday, and days and
 //! shifts where anything finer would give a reporter away.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, SubsecRound, TimeZone, Timelike, Utc};
+use chrono::{
+    DateTime, Datelike, Days, NaiveDate, NaiveTime, SubsecRound, TimeZone, Timelike, Utc,
+};
 use chrono_tz::Tz;
 use std::{
     fmt,

@@ -8,11 +8,11 @@ pub mod model;
 mod store;
 pub mod web;
 
+pub use commands::may_see;
 pub use commands::{Draft, Error, Import, ImportRow, Refusal, Rules, prepare, release_due};
+pub use model::TILES;
 pub use model::{Kind, NewReport, Triage, Verdict};
 pub use store::{
     Exported, Inbox, InboxRow, Message, Opening, Photo, Report, Scope, Told, check, counts_before,
     page_before, recount, skeletons,
 };
-pub use model::TILES;
-pub use commands::may_see;

@@ -65,9 +65,13 @@ impl Notice {
             Self::PersonAdded => "The account is there.",
             Self::PersonChanged => "The account is changed.",
             Self::WordsKept => "Kept. Reporters read these words from now on.",
-            Self::CountermeasureAdded => "Added. It stands on the board until somebody has looked whether it worked.",
+            Self::CountermeasureAdded => {
+                "Added. It stands on the board until somebody has looked whether it worked."
+            }
             Self::CountermeasureChanged => "Kept.",
-            Self::CountermeasureInPlace => "Good. On the day of the check it stands on the board again.",
+            Self::CountermeasureInPlace => {
+                "Good. On the day of the check it stands on the board again."
+            }
             Self::CountermeasureChecked => "Thank you for looking. What will you do with it?",
             Self::CountermeasureDecided => "Decided, and written down with its reason.",
             Self::CountermeasureSpread => "Kept. Others can build on it.",

@@ -260,7 +260,12 @@ const NAV: [(&str, &str, &str, &[Role]); 8] = [
     ("/journal", "Journal", "journal", &[Role::Admin]),
     ("/names", "Names", "sealed", &[Role::Keeper]),
     // On a narrow screen the word is broken here.
-    ("/countermeasures", "Counter\u{ad}measures", "countermeasure", &[Role::Lead, Role::Improver]),
+    (
+        "/countermeasures",
+        "Counter\u{ad}measures",
+        "countermeasure",
+        &[Role::Lead, Role::Improver],
+    ),
 ];
 
 fn nav(role: Role, path: &str) -> Vec<NavItem> {

@@ -27,7 +27,7 @@ for (const scripts of [true, false]) {
     await page.getByRole('heading', { name: 'A new countermeasure' }).waitFor()
     await page.getByLabel(/Cartons of two sizes/).check()
     await page.getByLabel('What will be different?').fill('The two cartons are packed at two ends of the hall.')
-    await page.getByLabel(/Make it simpler/).check()
+    await page.getByLabel(/Simplify/).check()
     await page.getByLabel('What do you expect to change?').fill('No order begins with a wrong carton.')
     await page.getByLabel('How will you see it?').fill('Count the orders of two weeks.')
     await page.getByLabel('When will somebody look?').fill(days(0))

@@ -78,7 +78,11 @@ const SAMPLES: [Sample; 8] = [
             "Dry below the roof on a rainy morning. The drivers brake as on any other floor.",
             CheckResult::AsPredicted,
         )),
-        decision: Some((-73, Decision::Standardise, "It holds, and nobody has to think of it.")),
+        decision: Some((
+            -73,
+            Decision::Standardise,
+            "It holds, and nobody has to think of it.",
+        )),
     },
     Sample {
         origin: 0,
@@ -142,7 +146,7 @@ const SAMPLES: [Sample; 8] = [
             -15,
             "Ward manager",
             "Five handovers, two interruptions in all. The second desk has no lamp yet.",
-            CheckResult::AsPredicted,
+            CheckResult::Partly,
         )),
         decision: None,
     },
@@ -191,7 +195,11 @@ const SAMPLES: [Sample; 8] = [
             "Half of the pallets have a rim. The others come from another supplier.",
             CheckResult::Partly,
         )),
-        decision: Some((-57, Decision::Adjust, "The other supplier follows in two months.")),
+        decision: Some((
+            -57,
+            Decision::Adjust,
+            "The other supplier follows in two months.",
+        )),
     },
 ];
 

@@ -182,7 +182,10 @@ mod tests {
             Err(PlanProblem::CheckTooEarly(late))
         );
         // Once it is in place, the day it was due says nothing any more.
-        assert_eq!(check_after(start, Some(early), Some(late), early), Ok(start));
+        assert_eq!(
+            check_after(start, Some(early), Some(late), early),
+            Ok(start)
+        );
         assert_eq!(check_after(start, None, None, start), Ok(start));
     }
 

@@ -98,45 +98,63 @@ impl Strength {
         }
     }
 
-    /// The kind in words.
+    /// The kind, by its name in the field.
     #[must_use]
     pub fn in_words(self) -> &'static str {
         match self {
-            Self::ForcingFunction => "The wrong way does not fit",
-            Self::EngineeringControl => "A technical change",
-            Self::Simplify => "Make it simpler",
-            Self::Standardise => "The same everywhere",
-            Self::LeadershipPresence => "Leaders at the place",
-            Self::Redundancy => "A second one is ready",
-            Self::Staffing => "More hands, or less at once",
-            Self::Software => "Software that helps",
-            Self::Checklist => "A checklist",
+            Self::ForcingFunction => "Forcing function",
+            Self::EngineeringControl => "Engineering control",
+            Self::Simplify => "Simplify",
+            Self::Standardise => "Standardise",
+            Self::LeadershipPresence => "Leadership presence",
+            Self::Redundancy => "Redundancy",
+            Self::Staffing => "Staffing",
+            Self::Software => "Software",
+            Self::Checklist => "Checklist",
             Self::FewerDistractions => "Fewer distractions",
-            Self::Warning => "A sign or an alarm",
+            Self::Warning => "Warning",
             Self::Training => "Training",
-            Self::Policy => "A rule on paper",
-            Self::DoubleCheck => "A double check",
+            Self::Policy => "Policy",
+            Self::DoubleCheck => "Double check",
         }
     }
 
-    /// An example, from a hall or a ward.
+    /// What it means in plain words, with an example from a hall or a ward.
     #[must_use]
     pub fn example(self) -> &'static str {
         match self {
-            Self::ForcingFunction => "The plug fits only into the right socket.",
-            Self::EngineeringControl => "A roof over the ramp, so that it stays dry.",
-            Self::Simplify => "Two of the five steps are not needed any more.",
-            Self::Standardise => "Every trolley has the same drawers in the same order.",
-            Self::LeadershipPresence => "The shift lead walks the line each day and removes what is in the way.",
-            Self::Redundancy => "A second pump stands ready and starts by itself.",
-            Self::Staffing => "One more pair of hands at the end of the late shift.",
-            Self::Software => "The screen shows the weight and asks when it is unusual.",
-            Self::Checklist => "Five lines at the machine, read out before the start.",
-            Self::FewerDistractions => "No calls and no questions while medicine is prepared.",
-            Self::Warning => "A yellow sign at the edge of the ramp.",
-            Self::Training => "Half an hour of teaching for everybody on the line.",
-            Self::Policy => "A page in the handbook says how it is meant.",
-            Self::DoubleCheck => "A colleague looks at the dose once more.",
+            Self::ForcingFunction => {
+                "The wrong way does not fit: the plug goes only into the right socket."
+            }
+            Self::EngineeringControl => {
+                "A technical change takes the danger away: a roof keeps the ramp dry."
+            }
+            Self::Simplify => {
+                "Fewer steps, fewer parts: two of the five steps are not needed any more."
+            }
+            Self::Standardise => {
+                "The same everywhere: every trolley has the same drawers in the same order."
+            }
+            Self::LeadershipPresence => {
+                "Leaders are there and remove what is in the way: the shift lead walks the line each day."
+            }
+            Self::Redundancy => "A second one is ready: a second pump starts by itself.",
+            Self::Staffing => {
+                "More hands, or less at once: one more pair of hands at the end of the late shift."
+            }
+            Self::Software => {
+                "The program helps: the screen shows the weight and asks when it is unusual."
+            }
+            Self::Checklist => {
+                "A list at the place of work: five lines at the machine, read out before the start."
+            }
+            Self::FewerDistractions => {
+                "Quiet for the steps that need it: no calls while medicine is prepared."
+            }
+            Self::Warning => "A sign or an alarm: a yellow sign at the edge of the ramp.",
+            Self::Training => "Teaching: half an hour for everybody on the line.",
+            Self::Policy => "A rule on paper: a page in the handbook says how it is meant.",
+            Self::DoubleCheck => "Somebody looks once more: a colleague reads the dose again.",
         }
     }
 }
@@ -151,7 +169,13 @@ mod tests {
             let kinds = Strength::ALL.iter().filter(|one| one.group() == group);
             kinds.count()
         };
-        assert_eq!(Group::ALL.iter().map(|group| of(*group)).collect::<Vec<_>>(), [5, 5, 4]);
+        assert_eq!(
+            Group::ALL
+                .iter()
+                .map(|group| of(*group))
+                .collect::<Vec<_>>(),
+            [5, 5, 4]
+        );
         let mut examples: Vec<_> = Strength::ALL.iter().map(|one| one.example()).collect();
         examples.sort_unstable();
         examples.dedup();
@@ -160,6 +184,9 @@ mod tests {
 
     #[test]
     fn the_published_shares_are_a_whole() {
-        assert_eq!(Group::ALL.iter().map(|group| group.published()).sum::<u8>(), 100);
+        assert_eq!(
+            Group::ALL.iter().map(|group| group.published()).sum::<u8>(),
+            100
+        );
     }
 }

@@ -72,7 +72,10 @@ impl From<Countermeasure> for Exported {
             seen_on: one.check.as_ref().map(|check| check.seen.on),
             seen_role: one.check.as_ref().map(|check| check.seen.role.clone()),
             result: one.check.as_ref().map(|check| check.result.as_str()),
-            decision: one.decided.as_ref().map(|decided| decided.decision.as_str()),
+            decision: one
+                .decided
+                .as_ref()
+                .map(|decided| decided.decision.as_str()),
         }
     }
 }

@@ -149,9 +149,9 @@ pub(crate) fn fresh(
             reports::occurred_on
                 .is_null()
                 .and(reports::surfaced_on.eq(one.since))
-                .or(reports::occurred_on.is_not_null().and(
-                    reports::occurred_on.eq(one.since).assume_not_null(),
-                )),
+                .or(reports::occurred_on
+                    .is_not_null()
+                    .and(reports::occurred_on.eq(one.since).assume_not_null())),
         );
     }
     let keys: Vec<Key> = query.load(conn)?;
@@ -225,9 +225,7 @@ pub(crate) fn of_report(
     report: Id,
 ) -> Result<Vec<(String, Id, String, &'static str)>, StoreError> {
     let rows: Vec<(String, Key, String, String)> = table::table
-        .inner_join(
-            countermeasures::table.on(countermeasures::id.eq(table::countermeasure_id)),
-        )
+        .inner_join(countermeasures::table.on(countermeasures::id.eq(table::countermeasure_id)))
         .filter(table::report_id.eq(Key(report)))
         .filter(table::counts.eq(true))
         .select((
@@ -240,7 +238,12 @@ pub(crate) fn of_report(
         .load(conn)?;
     rows.into_iter()
         .map(|(reference, place, what, strength)| {
-            Ok((reference, place.0, what, read_strength(&strength)?.in_words()))
+            Ok((
+                reference,
+                place.0,
+                what,
+                read_strength(&strength)?.in_words(),
+            ))
         })
         .collect()
 }

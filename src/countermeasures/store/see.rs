@@ -9,8 +9,8 @@ use crate::{
         Conn, StoreError,
         connection::Backend,
         schema::{
-            countermeasure_conditions as conditions, countermeasure_rounds, countermeasures as table,
-            people, place_ancestors,
+            countermeasure_conditions as conditions, countermeasure_rounds,
+            countermeasures as table, people, place_ancestors,
         },
         types::Key,
     },
@@ -274,11 +274,14 @@ fn whole(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Countermeasure>, StoreEr
         .load(conn)?;
     let mut addressed: HashMap<Key, Vec<Condition>> = HashMap::new();
     for (countermeasure, id, statement, factor) in stated {
-        addressed.entry(countermeasure).or_default().push(Condition {
-            id: id.0,
-            statement,
-            factor: factor.and_then(|tile| u8::try_from(tile).ok()),
-        });
+        addressed
+            .entry(countermeasure)
+            .or_default()
+            .push(Condition {
+                id: id.0,
+                statement,
+                factor: factor.and_then(|tile| u8::try_from(tile).ok()),
+            });
     }
     rows.into_iter()
         .map(|row| {

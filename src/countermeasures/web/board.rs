@@ -92,7 +92,8 @@ pub async fn show(who: Who<Analyst>, db: Data<Db>, query: Query<BoardQuery>) -> 
             let tree = places::all(conn)?;
             let place = code.and_then(|code| {
                 let mut all = tree.iter();
-                all.find(|(place, _)| place.code == code).map(|(place, _)| place.id)
+                all.find(|(place, _)| place.code == code)
+                    .map(|(place, _)| place.id)
             });
             let below = place
                 .map(|place| places::subtree(conn, place))
@@ -109,7 +110,10 @@ pub async fn show(who: Who<Analyst>, db: Data<Db>, query: Query<BoardQuery>) -> 
         })
         .await?;
     if !found {
-        problems.note("place", "There is no such place. Please choose one of the list.");
+        problems.note(
+            "place",
+            "There is no such place. Please choose one of the list.",
+        );
     }
     let card = |one: &Countermeasure| Card::new(one, today).at(tree.path(one.place));
     let section = |status: Status, all: &[Countermeasure]| {
@@ -150,7 +154,9 @@ pub async fn show(who: Who<Analyst>, db: Data<Db>, query: Query<BoardQuery>) -> 
 
 fn says(status: Status) -> &'static str {
     match status {
-        Status::Reopened => "Something similar has surfaced. What in the system have we not seen yet?",
+        Status::Reopened => {
+            "Something similar has surfaced. What in the system have we not seen yet?"
+        }
         Status::Late => "What stands in the way, and what would help?",
         Status::ToCheck => "Go and see at the place: did what we expected happen?",
         Status::ToDecide => "Keep it, adjust it or let it go.",

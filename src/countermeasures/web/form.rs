@@ -80,8 +80,12 @@ impl Typed {
             in_place_on: words(one.in_place_on.unwrap_or(today)),
             new_check_on: words(one.plan.check_on),
             seen_on: words(check.map_or(today, |check| check.seen.on)),
-            seen_role: check.map(|check| check.seen.role.clone()).unwrap_or_default(),
-            seen_what: check.map(|check| check.seen.what.clone()).unwrap_or_default(),
+            seen_role: check
+                .map(|check| check.seen.role.clone())
+                .unwrap_or_default(),
+            seen_what: check
+                .map(|check| check.seen.what.clone())
+                .unwrap_or_default(),
             result: check.map_or("", |check| check.result.as_str()).into(),
             side_effects: check
                 .and_then(|check| check.side_effects.clone())
@@ -93,7 +97,11 @@ impl Typed {
 
     /// What was sent takes the place of what is stored, in the fields of its form.
     pub(super) fn take(&mut self, doing: Doing, sent: &Self) {
-        for (field, value) in self.fields_of(doing).into_iter().zip(sent.clone().fields_of(doing)) {
+        for (field, value) in self
+            .fields_of(doing)
+            .into_iter()
+            .zip(sent.clone().fields_of(doing))
+        {
             field.1.clone_from(value.1);
         }
     }
@@ -162,7 +170,7 @@ impl Typed {
     }
 
     /// What is to change; who may own it, the act asks.
-    pub(super) fn plan(&self, problems: &mut Problems) -> Option<Plan> {
+    fn plan(&self, problems: &mut Problems) -> Option<Plan> {
         let what = problems.keep("what", Plan::parse_what(&self.what));
         let strength = problems.keep("strength", Plan::parse_strength(&self.strength));
         let lasting = self.term != "containment";
@@ -200,9 +208,9 @@ impl Typed {
         let mut problems = Problems::none();
         let conditions = self.conditions(facts, &mut problems);
         let plan = self.plan(&mut problems);
-        if let Some(plan) = &plan {
-            let checked = check_after(plan.check_on, None, plan.due, today);
-            problems.keep("check_on", checked);
+        // Each day is looked at, whatever else is missing.
+        if let (Ok(due), Ok(Some(check_on))) = (day(&self.due), day(&self.check_on)) {
+            problems.keep("check_on", check_after(check_on, None, due, today));
         }
         match plan {
             Some(plan) if problems.is_empty() => Ok((plan, conditions)),
@@ -234,7 +242,8 @@ impl Typed {
 
     fn in_place(&self, problems: &mut Problems, today: NaiveDate) -> Option<Command> {
         let on = problems.keep("in_place_on", day(&self.in_place_on));
-        let on = on.and_then(|on| problems.keep("in_place_on", Countermeasure::in_place(on, today)));
+        let on =
+            on.and_then(|on| problems.keep("in_place_on", Countermeasure::in_place(on, today)));
         let check_on = problems.keep("new_check_on", day(&self.new_check_on));
         Some(Command::InPlace(on?, check_on?))
     }
@@ -242,7 +251,10 @@ impl Typed {
     fn check(&self, problems: &mut Problems, today: NaiveDate) -> Option<Command> {
         let on = problems.keep("seen_on", day(&self.seen_on));
         let on = on.and_then(|on| problems.keep("seen_on", Countermeasure::in_place(on, today)));
-        let role = problems.keep("seen_role", needed(text::line(&self.seen_role, 120), NO_ROLE));
+        let role = problems.keep(
+            "seen_role",
+            needed(text::line(&self.seen_role, 120), NO_ROLE),
+        );
         let what = problems.keep(
             "seen_what",
             needed(text::block(&self.seen_what, Plan::MOST), NO_WORDS),

@@ -1,6 +1,9 @@
 //! How strong the ideas are, beside published ones: a question, never a target.
 
-use crate::{countermeasures::Group, stats::chart::{Scale, rounded}};
+use crate::{
+    countermeasures::Group,
+    stats::chart::{Scale, rounded},
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

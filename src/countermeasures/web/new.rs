@@ -143,7 +143,13 @@ pub async fn new_one(
         },
         ..Typed::default()
     };
-    who.page(&page(query.into_inner(), &origin, around, typed, Problems::none()))
+    who.page(&page(
+        query.into_inner(),
+        &origin,
+        around,
+        typed,
+        Problems::none(),
+    ))
 }
 
 /// `POST /countermeasures`

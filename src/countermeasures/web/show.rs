@@ -22,6 +22,7 @@ use crate::{
 use actix_web::web::{Data, Path};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::fmt::Write as _;
 
 /// `GET /countermeasures/{reference}`
 ///
@@ -65,14 +66,17 @@ struct Looked {
 impl Looked {
     fn new(check: Option<&Check>, decided: Option<&Decided>) -> Self {
         Self {
-            seen: check.map(|check| {
-                format!("{}, {}", day_in_words(check.seen.on), check.seen.role)
-            }),
+            seen: check
+                .map(|check| format!("{}, {}", day_in_words(check.seen.on), check.seen.role)),
             what: check.map(|check| check.seen.what.clone()),
             result: check.map(|check| check.result.in_words()),
             side_effects: check.and_then(|check| check.side_effects.clone()),
             decision: decided.map(|decided| {
-                format!("{}, {}", decided.decision.in_words(), day_in_words(decided.on))
+                format!(
+                    "{}, {}",
+                    decided.decision.in_words(),
+                    day_in_words(decided.on)
+                )
             }),
             reason: decided.and_then(|decided| decided.reason.clone()),
         }
@@ -201,11 +205,13 @@ fn similar(
     let mut lines = Vec::new();
     for (reference, kind, noticed_on) in all {
         let kind = Kind::parse(&kind).map_err(|_unreadable| StoreError::Corrupt("reports.kind"))?;
-        let words = format!("{} {reference}, {}", kind.in_words(), day_in_words(noticed_on));
+        let mut words = format!("{} {reference}", kind.in_words());
         let href = if person.role == Role::Lead {
             if !reports::may_see(conn, &reference, &scope)? {
                 continue;
             }
+            // The day is for those who read the report itself.
+            let _ = write!(words, ", {}", day_in_words(noticed_on));
             Some(format!("/reports/{reference}"))
         } else {
             None
@@ -348,7 +354,10 @@ fn facts(one: &Countermeasure) -> Vec<Fact> {
         }),
         Some(Fact {
             name: "Owner",
-            words: one.owner_name.clone().unwrap_or_else(|| "Nobody yet".into()),
+            words: one
+                .owner_name
+                .clone()
+                .unwrap_or_else(|| "Nobody yet".into()),
         }),
         day("In place by", one.plan.due),
         day("In place since", one.in_place_on),

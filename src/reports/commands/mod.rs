@@ -11,6 +11,7 @@ mod status;
 mod tell;
 
 pub use add_more::add_more;
+pub use answer::may_see;
 pub use answer::{ask, contain, inbox, open_name, outcome, see, share, thank, triage};
 pub use come_back::{
     ReportersView, come_back, judge, judge_again, mark_read, not_fixed, write_back,
@@ -20,7 +21,6 @@ pub use import::{Import, ImportRow, begin_import, finish_import, import_rows, kn
 pub use photos::{add_photo, photos, remove_photo, reporters_photos, see_photo};
 pub use prepare::{Draft, Rules, prepare};
 pub use status::write_status_words;
-pub use answer::may_see;
 pub use tell::{Answered, release_due, tell, write_down};
 
 pub use super::model::Refusal;

@@ -27,7 +27,11 @@ async fn the_board_says_what_waits_and_for_what() {
     ida.visits("/countermeasures");
     assert_eq!(
         ida.texts("section > h2"),
-        ["Its day has passed", "To be checked at the place", "Planned"]
+        [
+            "Its day has passed",
+            "To be checked at the place",
+            "Planned"
+        ]
     );
     ida.says("What stands in the way, and what would help?")
         .says("Was meant for 5 March 2026")
@@ -54,7 +58,8 @@ async fn the_board_says_what_waits_and_for_what() {
 async fn the_mix_stands_beside_the_published_one_as_a_question_and_not_of_a_handful() {
     let app = house().await;
     let mut ida = app.improver("Ida");
-    ida.visits("/countermeasures").does_not_say("hard to go wrong");
+    ida.visits("/countermeasures")
+        .does_not_say("hard to go wrong");
     for strength in [
         Strength::Training,
         Strength::Training,
@@ -76,7 +81,15 @@ async fn the_mix_stands_beside_the_published_one_as_a_question_and_not_of_a_hand
     assert_eq!(
         ida.texts("svg.chart text"),
         [
-            "Stronger", "40 %", "8 %", "Intermediate", "20 %", "44 %", "Weaker", "40 %", "48 %"
+            "Stronger",
+            "40 %",
+            "8 %",
+            "Intermediate",
+            "20 %",
+            "44 %",
+            "Weaker",
+            "40 %",
+            "48 %"
         ]
     );
 }
@@ -109,8 +122,10 @@ async fn a_digest_reads_what_waits_for_one_person_without_its_words() {
     app.later(TimeDelta::days(7));
     assert_eq!(waits(ria)[0].0, "late");
     let mut ida = app.improver("Ida");
-    ida.visits(&path)
-        .presses("It is in place", &[("new_check_on", &day(&app, 20).to_string())]);
+    ida.visits(&path).presses(
+        "It is in place",
+        &[("new_check_on", &day(&app, 20).to_string())],
+    );
     assert_eq!(waits(ria), []);
     app.later(TimeDelta::days(20));
     assert_eq!(waits(ria)[0].0, "to_check");

@@ -17,7 +17,8 @@ async fn it_is_put_in_place_looked_at_and_decided() {
         .says("In place, check to come")
         .says("In place since 4 March 2026");
     app.later(TimeDelta::days(16));
-    ida.visits("/countermeasures").says("To be checked at the place");
+    ida.visits("/countermeasures")
+        .says("To be checked at the place");
     checks(&app, &mut ida, &path, "as_predicted");
     ida.says("Thank you for looking.")
         .says("20 March 2026, Shift lead")
@@ -29,7 +30,10 @@ async fn it_is_put_in_place_looked_at_and_decided() {
         )
         .says("Keep it as how we work, 20 March 2026")
         .says("It holds.")
-        .presses("Keep where it was brought", &[("spread_to", "Ramp 4 and 5")])
+        .presses(
+            "Keep where it was brought",
+            &[("spread_to", "Ramp 4 and 5")],
+        )
         .says("Brought to Ramp 4 and 5")
         .does_not_offer("Keep the decision");
     let mut ann = app.admin("Ann");
@@ -45,17 +49,26 @@ async fn days_that_cannot_be_are_told_and_nothing_typed_is_lost() {
     let path = added(&app, places::ROOT, roof(&app));
     let mut ida = app.improver("Ida");
     ida.visits(&path)
-        .presses("It is in place", &[("in_place_on", &day(&app, 1).to_string())])
+        .presses(
+            "It is in place",
+            &[("in_place_on", &day(&app, 1).to_string())],
+        )
         .answers(422)
         .says("This day has not come yet.");
     app.later(TimeDelta::days(30));
     // The day of the check lies before the day on which it came: another one is asked for.
     ida.visits(&path)
         .says("Its day has passed")
-        .presses("It is in place", &[("in_place_on", &day(&app, 0).to_string())])
+        .presses(
+            "It is in place",
+            &[("in_place_on", &day(&app, 0).to_string())],
+        )
         .answers(422)
         .says("This is before the change can be in place (3 April 2026).")
-        .presses("It is in place", &[("new_check_on", &day(&app, 3).to_string())])
+        .presses(
+            "It is in place",
+            &[("new_check_on", &day(&app, 3).to_string())],
+        )
         .answers(200);
     ida.visits(&path)
         .presses(
@@ -87,7 +100,11 @@ async fn nobody_decides_before_somebody_has_looked_but_anything_can_be_let_go() 
     let csrf = ida.visits(&path).csrf();
     ida.posts(
         &format!("{path}/decision"),
-        &[("csrf", &csrf), ("version", "1"), ("decision", "standardise")],
+        &[
+            ("csrf", &csrf),
+            ("version", "1"),
+            ("decision", "standardise"),
+        ],
     )
     .answers(409)
     .says("First look at the place.");
@@ -111,7 +128,8 @@ async fn nobody_decides_before_somebody_has_looked_but_anything_can_be_let_go() 
         .answers(200)
         .says("A better idea came.");
     ida.posts(&format!("{path}/check"), &check).answers(409);
-    ida.visits("/countermeasures").says("Let go on 4 March 2026");
+    ida.visits("/countermeasures")
+        .says("Let go on 4 March 2026");
 }
 
 #[actix_web::test]
@@ -125,11 +143,14 @@ async fn adjusting_begins_a_new_round_and_keeps_the_one_before() {
     ida.presses("Keep the decision", &[("decision", "adjust")])
         .answers(422)
         .says("Please choose the day of the next check")
-        .presses("Keep the decision", &[("next_check", &day(&app, 7).to_string())])
+        .presses(
+            "Keep the decision",
+            &[("next_check", &day(&app, 7).to_string())],
+        )
         .answers(200)
         .says("In place, check to come")
         .says("Check on 27 March 2026")
-        .says("Before")
+        .says("An earlier round")
         .says("Partly")
         .says("Adjust it and look again, 20 March 2026");
     app.later(TimeDelta::days(7));
@@ -159,7 +180,7 @@ async fn the_plan_can_be_changed() {
         )
         .answers(200)
         .says("Hardly any pallet slides.")
-        .says("Stronger · Make it simpler")
+        .says("Stronger · Simplify")
         .says("Makes it safe for now");
 }
 
@@ -187,8 +208,8 @@ async fn a_form_that_arrives_after_the_session_has_ended_keeps_its_words() {
     let app = house().await;
     let path = added(&app, places::ROOT, roof(&app));
     let mut ida = app.improver("Ida");
-    ida.visits(&path);
     verifies(&app, &mut app.lead("Ada", &[]), &path);
+    ida.visits(&path);
     app.later(TimeDelta::days(400));
     ida.presses(
         "Keep where it was brought",

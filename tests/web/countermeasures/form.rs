@@ -12,8 +12,8 @@ async fn one_is_written_down_with_what_it_addresses_a_prediction_and_a_day_to_lo
     let owner = app.person("Ada", candor::people::Role::Lead, &[]);
     ida.visits(NEW)
         .says("Pallets slide on the ramp")
-        .says("The plug fits only into the right socket.")
-        .says("A yellow sign at the edge of the ramp.")
+        .says("the plug goes only into the right socket.")
+        .says("a yellow sign at the edge of the ramp.")
         .presses(
             "Add it",
             &[
@@ -42,7 +42,9 @@ async fn one_is_written_down_with_what_it_addresses_a_prediction_and_a_day_to_lo
         .says("Planned")
         .says("In place by 10 March 2026")
         .says("A roof over the ramp.");
-    app.admin("Ann").visits("/journal").says("added a countermeasure");
+    app.admin("Ann")
+        .visits("/journal")
+        .says("added a countermeasure");
 }
 
 #[actix_web::test]
@@ -95,8 +97,15 @@ async fn a_check_before_the_start_and_a_missing_prediction_come_back_with_everyt
 async fn nonsense_is_answered_with_a_sentence() {
     let app = house().await;
     let mut ida = app.improver("Ida");
-    for query in ["", "?a3=", "?a3=0000-00", "?hansei=4H7-KQ2", "?a3=4H7-KQ2&hansei=4H7-KQ2"] {
-        ida.visits(&format!("/countermeasures/new{query}")).answers(404);
+    for query in [
+        "",
+        "?a3=",
+        "?a3=0000-00",
+        "?hansei=4H7-KQ2",
+        "?a3=4H7-KQ2&hansei=4H7-KQ2",
+    ] {
+        ida.visits(&format!("/countermeasures/new{query}"))
+            .answers(404);
     }
     ida.visits("/countermeasures/not-one").answers(404);
     let csrf = ida.visits(NEW).csrf();
@@ -147,11 +156,16 @@ async fn an_a3_with_weaker_ideas_alone_is_asked_for_one_stronger_and_never_force
     let asks = "So far every idea relies on people taking care.";
     ida.visits(&path).says(asks).links_to(NEW);
     // It goes its way all the same.
-    ida.presses("It is in place", &[("in_place_on", &day(&app, 0).to_string())])
-        .answers(200)
-        .says(asks);
+    ida.presses(
+        "It is in place",
+        &[("in_place_on", &day(&app, 0).to_string())],
+    )
+    .answers(200)
+    .says(asks);
     added(&app, places::ROOT, roof(&app));
-    ida.visits(&path).does_not_say(asks).says("A roof over the ramp.");
+    ida.visits(&path)
+        .does_not_say(asks)
+        .says("A roof over the ramp.");
 }
 
 #[actix_web::test]
@@ -162,18 +176,27 @@ async fn what_belongs_to_other_places_is_not_there() {
     let path = added(&app, ramp, roof(&app));
     let mut of_the_hall = app.lead("Hal", &[hall]);
     of_the_hall.visits(&path).answers(404);
-    of_the_hall.visits("/countermeasures").does_not_say("A roof");
+    of_the_hall
+        .visits("/countermeasures")
+        .does_not_say("A roof");
     of_the_hall.visits(NEW).answers(404);
     let csrf = app.lead("Hol", &[hall]).visits("/countermeasures").csrf();
     of_the_hall
-        .posts(&format!("{path}/spread"), &[("csrf", &csrf), ("version", "1")])
+        .posts(
+            &format!("{path}/spread"),
+            &[("csrf", &csrf), ("version", "1")],
+        )
         .answers(403);
     let csrf = of_the_hall.visits("/countermeasures").csrf();
     for act in ["plan", "in-place", "check", "decision", "spread"] {
         of_the_hall
             .posts(
                 &format!("{path}/{act}"),
-                &[("csrf", &csrf), ("version", "1"), ("in_place_on", "2026-03-04")],
+                &[
+                    ("csrf", &csrf),
+                    ("version", "1"),
+                    ("in_place_on", "2026-03-04"),
+                ],
             )
             .answers(404);
     }

@@ -3,6 +3,7 @@
 
 mod board;
 mod course;
+mod export;
 mod form;
 mod recurrence;
 
@@ -17,6 +18,9 @@ use candor::{
     places::{self, Place},
 };
 use chrono::{NaiveDate, TimeDelta};
+
+/// Long enough for the weeks of a test.
+const SESSION_HOURS: i64 = 24 * 100;
 
 /// The one A3 of the tests.
 const A3: &str = "4H7-KQ2";
@@ -56,7 +60,7 @@ fn other_condition() -> Condition {
 /// A house with that one A3.
 async fn house() -> App {
     App::start_wired(
-        |_settings| {},
+        |settings| settings.session_hours = SESSION_HOURS,
         |parts| parts.origins = actix_web::web::Data::new(Origins(vec![finds])),
     )
     .await
@@ -113,7 +117,10 @@ fn notices(app: &App) -> usize {
 fn verifies(app: &App, browser: &mut Browser, path: &str) {
     browser
         .visits(path)
-        .presses("It is in place", &[("in_place_on", &day(app, 0).to_string())])
+        .presses(
+            "It is in place",
+            &[("in_place_on", &day(app, 0).to_string())],
+        )
         .answers(200);
     app.later(TimeDelta::days(20));
     checks(app, browser, path, "as_predicted");

@@ -37,7 +37,7 @@ async fn a_similar_report_opens_what_was_verified_again_and_says_so_everywhere()
         .says("Open again since 25 March 2026.")
         .says("One similar report since it is in place.")
         .says(&told)
-        .says("Before")
+        .says("An earlier round")
         .says("As predicted")
         .does_not_say("pallet slid off");
     assert!(!ida.has(&format!("a[href='/reports/{told}']")));
@@ -46,6 +46,7 @@ async fn a_similar_report_opens_what_was_verified_again_and_says_so_everywhere()
     let mut ria = app.lead("Ria", &[ramp.id]);
     ria.visits(&path)
         .links_to(&format!("/reports/{told}"))
+        .says(&format!("{told}, 25 March 2026"))
         .visits(&format!("/reports/{told}"))
         .says("A countermeasure was meant to prevent this")
         .says("A roof over the ramp.")
@@ -76,7 +77,8 @@ async fn a_similar_report_opens_what_was_verified_again_and_says_so_everywhere()
     assert_eq!(notices(&app), 0);
     tells_with(&app, &ramp, &[("factors", "5")]);
     assert_eq!(notices(&app), 1);
-    ida.visits(&path).says("2 similar reports since it is in place.");
+    ida.visits(&path)
+        .says("2 similar reports since it is in place.");
 }
 
 #[actix_web::test]
@@ -144,7 +146,10 @@ async fn a_report_that_waits_for_its_batch_or_was_told_one_level_up_is_not_betra
     ida.visits(&path).does_not_say("similar report");
 
     let app = App::start_wired(
-        |settings| settings.release_minutes = 15,
+        |settings| {
+            settings.release_minutes = 15;
+            settings.session_hours = super::SESSION_HOURS;
+        },
         |_parts| {},
     )
     .await;
@@ -177,8 +182,8 @@ async fn what_was_set_aside_or_let_go_opens_nothing() {
         .presses("Let it go", &[("reason", "A better idea came.")]);
     tells_with(&app, &ramp, &[("factors", "5")]);
     assert_eq!(notices(&app), 1, "the verified one alone");
-    ida.visits(&other).does_not_say("Open again");
-    ida.visits(&path).says("Open again");
+    ida.visits(&other).does_not_say("Open again since");
+    ida.visits(&path).says("Open again since");
 }
 
 #[actix_web::test]
@@ -196,4 +201,37 @@ async fn an_erased_report_takes_its_trace_along() {
     ida.visits(&path)
         .says("Open again")
         .does_not_say("One similar report");
+}
+
+#[actix_web::test]
+async fn of_several_servers_one_opens_it_again() {
+    let (app, ramp, path, mut ida) = verified().await;
+    tells_with(&app, &ramp, &[("factors", "5")]);
+    let opened: usize = std::thread::scope(|scope| {
+        let servers: Vec<_> = (0..4).map(|_| scope.spawn(|| notices(&app))).collect();
+        servers.into_iter().map(|one| one.join().unwrap()).sum()
+    });
+    assert_eq!(opened, 1);
+    ida.visits(&path).says("One similar report");
+    let reopened = crate::reports::inside::rows(&app, "journal")
+        .into_iter()
+        .filter(|row| row["act"] == "countermeasure_reopened");
+    assert_eq!(reopened.count(), 1);
+}
+
+#[actix_web::test]
+async fn who_answers_for_a_part_of_the_place_reads_of_it_and_is_not_sent_where_they_may_not_go() {
+    let app = house().await;
+    let ramp = ramp(&app);
+    let path = added(&app, places::ROOT, roof(&app));
+    verifies(&app, &mut app.improver("Ida"), &path);
+    app.later(TimeDelta::days(1));
+    let told = tells_with(&app, &ramp, &[("factors", "5")]);
+    assert_eq!(notices(&app), 1);
+    let mut ria = app.lead("Ria", &[ramp.id]);
+    ria.visits(&format!("/reports/{told}"))
+        .says("A countermeasure was meant to prevent this")
+        .says("A roof over the ramp.");
+    assert!(!ria.has(&format!("a[href='{path}']")));
+    ria.visits(&path).answers(404);
 }
