@@ -3,6 +3,7 @@
 use crate::{
     a3,
     config::WebSettings,
+    countermeasures::{self, Origins},
     db::Db,
     hansei,
     kernel::time::Clock,
@@ -38,6 +39,8 @@ pub struct Parts {
     pub dues: Data<Dues>,
     /// What rooms propose to talk about in a hansei.
     pub agenda: Data<hansei::Agenda>,
+    /// What A3s and reviews say of themselves to countermeasures.
+    pub origins: Data<Origins>,
 }
 
 impl Parts {
@@ -56,6 +59,7 @@ impl Parts {
             budgets: Data::new(crate::web::budget::Budgets::new()),
             dues: Data::new(dues),
             agenda: Data::new(agenda()),
+            origins: Data::new(origins()),
         })
     }
 }
@@ -63,6 +67,7 @@ impl Parts {
 /// Who adds what to whose page.
 fn panels(settings: &WebSettings) -> Panels {
     let mut panels = Panels::default();
+    panels.on_report.push(countermeasures::meant_to_prevent);
     panels.on_report.push(a3::on_report);
     panels.on_report.push(hansei::web::panel::on_report);
     panels.on_answers.push(a3::on_answers);
@@ -99,6 +104,11 @@ fn agenda() -> hansei::Agenda {
     }
 }
 
+/// Who says what an A3 or a review is about, for the form of a countermeasure.
+fn origins() -> Origins {
+    Origins(Vec::new())
+}
+
 /// Hangs the shared parts and all routes into an application.
 pub fn wire(config: &mut actix_web::web::ServiceConfig, parts: &Parts) {
     config
@@ -110,6 +120,7 @@ pub fn wire(config: &mut actix_web::web::ServiceConfig, parts: &Parts) {
         .app_data(parts.budgets.clone())
         .app_data(parts.dues.clone())
         .app_data(parts.agenda.clone())
+        .app_data(parts.origins.clone())
         .app_data(QueryConfig::default().error_handler(|_mistake, _request| {
             Error::said(Code::Unreadable, "error-address").into()
         }))

@@ -5,6 +5,7 @@
 //! room uses only the rooms to its left, through their `mod.rs`:
 //! journal < places < people < language < notices < tally < reports < countermeasures < a3 < trends
 //! < hansei < lessons < exchange.
+//! journal < places < people < tally < reports < countermeasures < trends < exchange.
 
 pub mod app;
 pub mod cli;
@@ -17,14 +18,14 @@ pub mod stats;
 pub mod web;
 
 pub mod a3;
+pub mod countermeasures;
 pub mod exchange;
 pub mod hansei;
 pub mod journal;
+pub mod lessons;
 pub mod notices;
 pub mod people;
 pub mod places;
 pub mod reports;
 pub mod tally;
 pub mod trends;
-
-pub mod lessons;

@@ -2,6 +2,9 @@
 
 use crate::{
     a3::web as a3,
+    countermeasures::web::{
+        act as measure, board, new as countermeasure, show as one_countermeasure,
+    },
     journal,
     lessons::web as lessons,
     notices::web::{outbox, own_digest},
@@ -43,6 +46,26 @@ pub fn all(config: &mut ServiceConfig) {
     a3(config);
     hansei(config);
     lessons(config);
+    changing(config);
+}
+
+fn changing(config: &mut ServiceConfig) {
+    config
+        .service(
+            at("/countermeasures")
+                .get(board::show)
+                .post(countermeasure::add_one),
+        )
+        .service(at("/countermeasures/new").get(countermeasure::new_one))
+        .service(
+            scope("/countermeasures/{reference}")
+                .route("", get().to(one_countermeasure::show))
+                .route("/plan", post().to(measure::plan))
+                .route("/in-place", post().to(measure::in_place))
+                .route("/check", post().to(measure::check))
+                .route("/decision", post().to(measure::decide))
+                .route("/spread", post().to(measure::spread)),
+        );
 }
 
 fn reports(config: &mut ServiceConfig) {

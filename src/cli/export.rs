@@ -37,6 +37,8 @@ enum What {
     Reports,
     /// One row a count.
     Tallies,
+    /// One row a countermeasure: what changes, how strong it is, what came of it.
+    Countermeasures,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -78,6 +80,7 @@ pub(super) fn run(settings: Settings, arguments: &Export) -> Result<(), Failure>
         Ok(match arguments.what {
             What::Reports => export::reports(conn, &asked, format, out),
             What::Tallies => export::tallies(conn, &asked, format, out),
+            What::Countermeasures => export::countermeasures(conn, &asked, format, out),
         })
     });
     match outcome.and_then(|written| written.map_err(Stop::Export)) {
@@ -115,6 +118,6 @@ fn say_held_back(what: What, written: Written, k: i64) {
             "counts held back to protect reporters: {}",
             written.held_back
         )),
-        What::Tallies => {}
+        What::Tallies | What::Countermeasures => {}
     }
 }

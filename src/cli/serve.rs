@@ -4,8 +4,9 @@ use super::{Failure, migrate::bring_up, tell};
 use crate::{
     app::{self, Parts},
     config::Settings,
-    db::{Db, lock::Lock, reach},
-    kernel::time::Clock,
+    countermeasures,
+    db::{Db, StoreError, lock::Lock, reach},
+    kernel::time::{Clock, Now},
     notices::{self, Office},
     people, reports,
 };
@@ -72,6 +73,9 @@ async fn housekeeping(db: Db, clock: Clock) {
         if let Err(failure) = done {
             tracing::warn!(%failure, "housekeeping has to wait");
         }
+        if let Err(failure) = notice_recurrences(&db, now).await {
+            tracing::warn!(%failure, "similar reports are noticed later");
+        }
     }
 }
 
@@ -85,6 +89,18 @@ async fn mail(db: Db, office: Office, clock: Clock) {
             tracing::warn!(%failure, "mail has to wait");
         }
     }
+}
+
+/// Opens countermeasures again after a similar report. Most of the time there is none, and nobody has to
+/// wait for a transaction.
+async fn notice_recurrences(db: &Db, now: Now) -> Result<(), StoreError> {
+    if db
+        .read(move |conn| countermeasures::has_news(conn, now))
+        .await?
+    {
+        db.write(move |tx| countermeasures::notice(tx, now)).await?;
+    }
+    Ok(())
 }
 
 fn log_to_stderr(level: &str) {

@@ -681,6 +681,83 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    countermeasures (id) {
+        id -> DbUuid,
+        reference -> Text,
+        origin -> Text,
+        origin_reference -> Text,
+        origin_title -> Nullable<Text>,
+        place_id -> DbUuid,
+        what -> Text,
+        strength -> Text,
+        lasting -> Bool,
+        owner_id -> Nullable<DbUuid>,
+        due -> Nullable<Date>,
+        added_on -> Date,
+        in_place_on -> Nullable<Date>,
+        effect -> Text,
+        measure -> Text,
+        check_on -> Date,
+        seen_on -> Nullable<Date>,
+        seen_role -> Nullable<Text>,
+        seen_what -> Nullable<Text>,
+        result -> Nullable<Text>,
+        side_effects -> Nullable<Text>,
+        decision -> Nullable<Text>,
+        decision_reason -> Nullable<Text>,
+        decided_on -> Nullable<Date>,
+        spread_to -> Nullable<Text>,
+        reopened_on -> Nullable<Date>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    countermeasure_conditions (countermeasure_id, condition_id) {
+        countermeasure_id -> DbUuid,
+        condition_id -> DbUuid,
+        statement -> Text,
+        factor -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    countermeasure_rounds (countermeasure_id, round) {
+        countermeasure_id -> DbUuid,
+        round -> Integer,
+        seen_on -> Nullable<Date>,
+        seen_role -> Nullable<Text>,
+        seen_what -> Nullable<Text>,
+        result -> Nullable<Text>,
+        side_effects -> Nullable<Text>,
+        decision -> Nullable<Text>,
+        decision_reason -> Nullable<Text>,
+        decided_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    countermeasure_recurrences (countermeasure_id, report_id) {
+        countermeasure_id -> DbUuid,
+        report_id -> DbUuid,
+        noticed_on -> Date,
+        counts -> Bool,
+    }
+}
+
 diesel::joinable!(handlings -> reports (report_id));
 diesel::joinable!(photos -> reports (report_id));
 diesel::joinable!(reports -> places (place_id));
@@ -736,5 +813,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     hansei_sendings,
     lessons,
     lesson_tiles,
-    lesson_rereads
+    lesson_rereads,
+    countermeasures,
+    countermeasure_conditions,
+    countermeasure_rounds,
+    countermeasure_recurrences
 );

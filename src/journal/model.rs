@@ -91,6 +91,18 @@ crate::words! {
         LessonTakenBack = "lesson_taken_back",
         /// A lesson was read again after a year.
         LessonReadAgain = "lesson_read_again",
+        /// A countermeasure was added.
+        CountermeasureAdded = "countermeasure_added",
+        /// What a countermeasure is to change was changed.
+        CountermeasureChanged = "countermeasure_changed",
+        /// A countermeasure is in place.
+        CountermeasureInPlace = "countermeasure_in_place",
+        /// Somebody looked at the place whether it works.
+        CountermeasureChecked = "countermeasure_checked",
+        /// It was decided what becomes of it.
+        CountermeasureDecided = "countermeasure_decided",
+        /// A similar report opened it again; nobody did.
+        CountermeasureReopened = "countermeasure_reopened",
     }
 }
 
@@ -143,6 +155,18 @@ impl Act {
             Self::LessonPublished => "published a lesson",
             Self::LessonTakenBack => "took a lesson back",
             Self::LessonReadAgain => "read a lesson again after a year",
+            Self::CountermeasureAdded => "added a countermeasure",
+            Self::CountermeasureChanged => "changed a countermeasure",
+            Self::CountermeasureInPlace => "put a countermeasure in place",
+            Self::CountermeasureChecked => "checked a countermeasure at the place",
+            Self::CountermeasureDecided => "decided on a countermeasure",
+            Self::CountermeasureReopened => "opened a countermeasure again after a similar report",
         }
+    }
+
+    /// Whether the program did it by itself, at a time of which only the day is kept.
+    #[must_use]
+    pub fn is_by_itself(self) -> bool {
+        self == Self::CountermeasureReopened
     }
 }

@@ -61,8 +61,18 @@ fn by_day(entries: Vec<Entry>, now: Now) -> Vec<Day> {
     for entry in entries {
         let heading = day_in_words(now.day_of(entry.at));
         let line = Line {
-            time: now.clock_of(entry.at),
-            who: entry.person.unwrap_or_else(|| "The terminal".into()),
+            time: if entry.act.is_by_itself() {
+                String::new()
+            } else {
+                now.clock_of(entry.at)
+            },
+            who: entry.person.unwrap_or_else(|| {
+                if entry.act.is_by_itself() {
+                    "Candor".into()
+                } else {
+                    "The terminal".into()
+                }
+            }),
             act: entry.act.in_words(),
             subject: entry.subject,
         };

@@ -1,7 +1,9 @@
 //! Time as Candor keeps it: a clock that tests can set, weeks that start on Monday, and days and
 //! shifts where anything finer would give a reporter away.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, SubsecRound, Timelike, Utc};
+use chrono::{
+    DateTime, Datelike, Days, NaiveDate, NaiveTime, SubsecRound, TimeZone, Timelike, Utc,
+};
 use chrono_tz::Tz;
 use std::{
     fmt,
@@ -81,6 +83,18 @@ impl Now {
     #[must_use]
     pub fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
         at.with_timezone(&self.zone).date_naive()
+    }
+
+    /// The same day at its first moment: for what may not be known any finer.
+    #[must_use]
+    pub fn start_of_day(&self) -> Self {
+        let midnight = self.today().and_time(NaiveTime::MIN);
+        let first = self.zone.from_local_datetime(&midnight).earliest();
+        Self {
+            // Where the clocks skip midnight, the same words in UTC are near enough.
+            at: first.map_or_else(|| midnight.and_utc(), |at| at.to_utc()),
+            zone: self.zone,
+        }
     }
 
     /// The time of day of another moment in the house's time zone: `09:30`.
@@ -228,6 +242,13 @@ mod tests {
                 "{at}"
             );
         }
+    }
+
+    #[test]
+    fn a_day_starts_where_the_house_is() {
+        let noon = now("2026-07-04T12:34:56Z");
+        assert_eq!(noon.start_of_day(), now("2026-07-03T22:00:00Z"));
+        assert_eq!(noon.start_of_day().today(), noon.today());
     }
 
     #[test]

@@ -9,7 +9,8 @@ mod store;
 pub mod web;
 
 pub use commands::{
-    Draft, Error, Import, ImportRow, Refusal, Rules, due, prepare, promises_due, release_due,
+    Draft, Error, Import, ImportRow, Refusal, Rules, due, may_see, prepare, promises_due,
+    release_due,
 };
 pub use model::{Deadlines, Kind, NewReport, Reference, Share, TILES, Triage, Verdict};
 pub use store::{

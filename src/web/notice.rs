@@ -83,6 +83,18 @@ crate::words! {
         LessonTakenBack = "lesson-taken-back",
         /// A lesson was read again.
         LessonReadAgain = "lesson-read-again",
+        /// A countermeasure was added.
+        CountermeasureAdded = "countermeasure-added",
+        /// A countermeasure was changed.
+        CountermeasureChanged = "countermeasure-changed",
+        /// A countermeasure is in place.
+        CountermeasureInPlace = "countermeasure-in-place",
+        /// A countermeasure was looked at.
+        CountermeasureChecked = "countermeasure-checked",
+        /// A countermeasure was decided on.
+        CountermeasureDecided = "countermeasure-decided",
+        /// Where it was brought to was kept.
+        CountermeasureSpread = "countermeasure-spread",
     }
 }
 
@@ -139,6 +151,16 @@ impl Notice {
             Self::LessonPublished => "Published. Thank you for letting others learn from it.",
             Self::LessonTakenBack => "Taken back. Nobody can read it any more.",
             Self::LessonReadAgain => "Kept beside the lesson. Thank you for looking again.",
+            Self::CountermeasureAdded => {
+                "Added. It stands on the board until somebody has looked whether it worked."
+            }
+            Self::CountermeasureChanged => "Kept.",
+            Self::CountermeasureInPlace => {
+                "Good. On the day of the check it stands on the board again."
+            }
+            Self::CountermeasureChecked => "Thank you for looking. What will you do with it?",
+            Self::CountermeasureDecided => "Decided, and written down with its reason.",
+            Self::CountermeasureSpread => "Kept. Others can build on it.",
         };
         english.to_owned()
     }

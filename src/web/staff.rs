@@ -270,6 +270,13 @@ const NAV: &[(&str, &str, &str, &[Role])] = [
     ("/a3", "A3", "a3", &[Role::Lead, Role::Improver]),
     ("/hansei", "Hansei", "hansei", &[Role::Lead, Role::Improver]),
     ("/lessons/desk", "Lessons", "lesson", &[Role::Lead]),
+    // On a narrow screen the word is broken here.
+    (
+        "/countermeasures",
+        "Counter\u{ad}measures",
+        "countermeasure",
+        &[Role::Lead, Role::Improver],
+    ),
 ];
 
 fn nav(role: Role, path: &str) -> Vec<NavItem> {

@@ -18,6 +18,7 @@ mod support;
 mod trends;
 
 mod a3;
+mod countermeasures;
 mod hansei;
 mod invitation;
 mod lessons;

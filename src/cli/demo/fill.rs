@@ -1,6 +1,7 @@
 //! The sample year goes through the same acts as a real one, each with its own "now".
 
 use super::{
+    countermeasures,
     course::{Step, course, told_at},
     house::{add_people, add_places, answering, place},
     sheets::{self, Sheet},
@@ -107,6 +108,7 @@ pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receip
         Ok::<_, acts::Error>(())
     })
     .map_err(Failure::of)?;
+    countermeasures::add(db, &places, now, zone)?;
     shown.ok_or_else(|| Failure("the sample year: no reporter wrote back".into()))
 }
 

@@ -1,5 +1,6 @@
 //! `candor demo`: the same server on a throw-away folder, filled with a year of a small factory and a ward.
 
+mod countermeasures;
 mod course;
 mod fill;
 mod house;

@@ -3,12 +3,14 @@
 //! A story as it was told, a reference, a name, or a date finer than a period never leave through here; the rules
 //! stand in `partition`. Rows are streamed: reports are paged by key, and memory grows with the number of groups.
 
+mod countermeasures;
 mod cutting;
 mod partition;
 mod reports;
 mod sheet;
 mod tallies;
 
+pub use countermeasures::countermeasures;
 pub use reports::reports;
 pub use sheet::{Format, Sheet, SheetError};
 pub use tallies::tallies;

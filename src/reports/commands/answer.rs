@@ -66,6 +66,17 @@ pub fn see(conn: &mut Conn, reference: Reference, scope: &Scope) -> Result<Seen,
     })
 }
 
+/// Whether this lead may see the report with this reference.
+///
+/// # Errors
+/// When the store fails.
+pub fn may_see(conn: &mut Conn, reference: &str, scope: &Scope) -> Result<bool, StoreError> {
+    match Reference::parse(reference) {
+        Ok(reference) => Ok(store::seen_by(conn, reference, scope)?.is_some()),
+        Err(_unreadable) => Ok(false),
+    }
+}
+
 /// Thanks the reporter in person; opens triage, A3 and outcome.
 ///
 /// # Errors

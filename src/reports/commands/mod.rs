@@ -15,7 +15,9 @@ mod status;
 mod tell;
 
 pub use add_more::add_more;
-pub use answer::{Seen, ask, contain, inbox, note, open_name, outcome, see, share, thank, triage};
+pub use answer::{
+    Seen, ask, contain, inbox, may_see, note, open_name, outcome, see, share, thank, triage,
+};
 pub use come_back::{
     ReportersView, come_back, judge, judge_again, mark_read, not_fixed, write_back,
 };

@@ -142,7 +142,7 @@ pub(super) fn ramp(app: &App) -> Place {
 }
 
 /// What the program does by itself every now and then.
-fn releases(app: &App) {
+pub(super) fn releases(app: &App) {
     let now = candor::kernel::time::Now::new(app.now(), app.settings().zone);
     app.acts(move |tx| commands::release_due(tx, now));
 }
@@ -237,4 +237,10 @@ pub(super) fn tells_in(guest: &mut Browser, path: &str) {
     guest
         .presses(&send, &[("kind", "near_miss"), ("story", STORY)])
         .answers(200);
+}
+
+/// Tells a near miss from the poster at a place, for tests of other rooms; answers its reference.
+#[track_caller]
+pub(super) fn tells_with(app: &App, at: &Place, more: &[(&str, &str)]) -> String {
+    tells(app, Some(at), more).reference
 }

@@ -45,6 +45,14 @@ impl App {
 
     /// The same with other settings: `App::start_with(|s| s.release_minutes = 15)`.
     pub async fn start_with(change: impl FnOnce(&mut WebSettings)) -> Self {
+        Self::start_wired(change, |_parts| {}).await
+    }
+
+    /// The same, with other parts put together.
+    pub async fn start_wired(
+        change: impl FnOnce(&mut WebSettings),
+        wire: impl FnOnce(&mut Parts),
+    ) -> Self {
         let house = House::fresh();
         let mut settings = Given {
             data: Some(house.folder.path().to_owned()),
@@ -59,7 +67,8 @@ impl App {
         change(&mut settings);
         let clock = Clock::fixed(START.parse().unwrap(), settings.zone);
         let db = Db::open(&house.address, 2).unwrap();
-        let parts = Parts::new(db.clone(), clock.clone(), settings.clone()).unwrap();
+        let mut parts = Parts::new(db.clone(), clock.clone(), settings.clone()).unwrap();
+        wire(&mut parts);
         let budgets = parts.budgets.clone();
         let socket = TcpListener::bind("127.0.0.1:0").unwrap();
         Self {
