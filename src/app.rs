@@ -4,7 +4,7 @@ use crate::{
     config::WebSettings,
     db::Db,
     kernel::time::Clock,
-    routes,
+    language, routes,
     web::{Code, Error, crossing, headers, page::Templates, panel::Panels},
 };
 use actix_web::{
@@ -83,6 +83,7 @@ pub fn server(parts: Parts, socket: TcpListener, workers: usize) -> std::io::Res
             .default_service(actix_web::web::to(|| async {
                 Err::<String, Error>(Error::not_found())
             }))
+            .wrap(from_fn(language::look_afterwards))
             .wrap(from_fn(crossing::guard))
             .wrap(from_fn(headers::dress))
     })

@@ -2,6 +2,7 @@
 
 use crate::{
     journal,
+    language::web::{edit as lexicon_entry, hints, list as lexicon},
     people::web::{first_admin, list as people, sign_in},
     places::web::{edit as place, poster, tree as places},
     reports::web::{
@@ -35,6 +36,7 @@ pub fn all(config: &mut ServiceConfig) {
     people_and_places(config);
     reports(config);
     learning(config);
+    language(config);
 }
 
 fn reports(config: &mut ServiceConfig) {
@@ -134,6 +136,22 @@ fn learning(config: &mut ServiceConfig) {
         .service(at("/trends/candor-mix.csv").get(mix_file::csv))
         .service(at("/trends/candor-mix.json").get(mix_file::json))
         .service(at("/api/v1/trends/time-to-surface").get(time_to_surface::json));
+}
+
+fn language(config: &mut ServiceConfig) {
+    config
+        .service(at("/language/hints").post(hints::look))
+        .service(at("/lexicon").get(lexicon::list).post(lexicon_entry::add))
+        .service(at("/lexicon/try").get(lexicon::list).post(lexicon::try_it))
+        .service(at("/lexicon/{language}/new").get(lexicon_entry::new_entry))
+        .service(
+            at("/lexicon/{language}/{entry}")
+                .get(lexicon_entry::show)
+                .post(lexicon_entry::change),
+        )
+        .service(at("/lexicon/{language}/{entry}/on").post(lexicon_entry::on))
+        .service(at("/lexicon/{language}/{entry}/off").post(lexicon_entry::off))
+        .service(at("/lexicon/{language}/{entry}/taken-back").post(lexicon_entry::take_back));
 }
 
 /// A form that brings a file, at the address of the form without one.

@@ -39,6 +39,16 @@ crate::words! {
         Imported = "imported",
         /// Tallies were rebuilt.
         Recounted = "recounted",
+        /// An entry of the house's own was added to the lexicon.
+        LexiconEntryAdded = "lexicon_entry_added",
+        /// An entry of the lexicon is said otherwise.
+        LexiconEntryChanged = "lexicon_entry_changed",
+        /// An entry of the lexicon marks words again.
+        LexiconEntrySwitchedOn = "lexicon_entry_switched_on",
+        /// An entry of the lexicon marks nothing.
+        LexiconEntrySwitchedOff = "lexicon_entry_switched_off",
+        /// What the house had changed in the lexicon was taken back.
+        LexiconEntryTakenBack = "lexicon_entry_taken_back",
     }
 }
 
@@ -65,6 +75,11 @@ impl Act {
             Self::NameOpened => "opened a sealed name",
             Self::Imported => "imported a file",
             Self::Recounted => "rebuilt the tallies",
+            Self::LexiconEntryAdded => "added an entry to the lexicon",
+            Self::LexiconEntryChanged => "changed an entry of the lexicon",
+            Self::LexiconEntrySwitchedOn => "switched an entry of the lexicon on",
+            Self::LexiconEntrySwitchedOff => "switched an entry of the lexicon off",
+            Self::LexiconEntryTakenBack => "took back a change of the lexicon",
         }
     }
 }

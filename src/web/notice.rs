@@ -31,6 +31,10 @@ crate::words! {
         WordsKept = "words-kept",
         /// Signed out.
         SignedOut = "signed-out",
+        /// The lexicon has an entry more.
+        LexiconAdded = "lexicon-added",
+        /// The lexicon was changed.
+        LexiconChanged = "lexicon-changed",
     }
 }
 
@@ -53,6 +57,8 @@ impl Notice {
             Self::PersonAdded => "The account is there.",
             Self::PersonChanged => "The account is changed.",
             Self::WordsKept => "Kept. Reporters read these words from now on.",
+            Self::LexiconAdded => "The entry is there. It marks words from now on.",
+            Self::LexiconChanged => "The lexicon is changed, from the next text on.",
         };
         english.to_owned()
     }
