@@ -73,7 +73,7 @@ impl Words {
 /// The shipped entries in their order with what the house has changed, and its own after them. A change
 /// of an entry that is not shipped any more is the house's own if it has texts, else nothing.
 #[must_use]
-pub fn merged(shipped: &[Entry], changes: &[Change]) -> Vec<Listed> {
+pub(in crate::language) fn merged(shipped: &[Entry], changes: &[Change]) -> Vec<Listed> {
     let theirs = |id: &str| changes.iter().find(|change| change.entry == id);
     let mut list: Vec<Listed> = shipped
         .iter()

@@ -6,7 +6,8 @@ mod entry;
 mod lexicon;
 mod prose;
 
-pub use change::{Change, Listed, State, Words, merged};
+pub(super) use change::merged;
+pub use change::{Change, Listed, State, Words};
 pub use entry::{Entry, Kind, Parts, Tone};
 pub use lexicon::{Hint, Lexicon, hints_of};
 pub use prose::count_words;
