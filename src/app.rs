@@ -7,7 +7,7 @@ use crate::{
     db::Db,
     hansei,
     kernel::time::Clock,
-    lessons,
+    language, lessons,
     notices::{Dues, Office, Post},
     reports, routes,
     web::{Code, Error, crossing, headers, page::Templates, panel::Panels},
@@ -141,6 +141,7 @@ pub fn server(parts: Parts, socket: TcpListener, workers: usize) -> std::io::Res
             .default_service(actix_web::web::to(|| async {
                 Err::<String, Error>(Error::not_found())
             }))
+            .wrap(from_fn(language::look_afterwards))
             .wrap(from_fn(crossing::guard))
             .wrap(from_fn(headers::dress))
     })

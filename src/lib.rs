@@ -5,7 +5,6 @@
 //! room uses only the rooms to its left, through their `mod.rs`:
 //! journal < places < people < language < notices < tally < reports < countermeasures < a3 < trends
 //! < hansei < lessons < exchange.
-//! journal < places < people < tally < reports < countermeasures < trends < exchange.
 
 pub mod app;
 pub mod cli;
@@ -22,6 +21,7 @@ pub mod countermeasures;
 pub mod exchange;
 pub mod hansei;
 pub mod journal;
+pub mod language;
 pub mod lessons;
 pub mod notices;
 pub mod people;

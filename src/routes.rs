@@ -6,6 +6,7 @@ use crate::{
         act as measure, board, new as countermeasure, show as one_countermeasure,
     },
     journal,
+    language::web::{edit as lexicon_entry, hints, list as lexicon},
     lessons::web as lessons,
     notices::web::{outbox, own_digest},
     people::web::{first_admin, list as people, sign_in},
@@ -66,6 +67,7 @@ fn changing(config: &mut ServiceConfig) {
                 .route("/decision", post().to(measure::decide))
                 .route("/spread", post().to(measure::spread)),
         );
+    language(config);
 }
 
 fn reports(config: &mut ServiceConfig) {
@@ -261,6 +263,22 @@ fn lessons(config: &mut ServiceConfig) {
                 .post(lessons::reporter::say),
         )
         .service(at("/api/v1/lessons").get(lessons::api::list));
+}
+
+fn language(config: &mut ServiceConfig) {
+    config
+        .service(at("/language/hints").post(hints::look))
+        .service(at("/lexicon").get(lexicon::list).post(lexicon_entry::add))
+        .service(at("/lexicon/try").get(lexicon::list).post(lexicon::try_it))
+        .service(at("/lexicon/{language}/new").get(lexicon_entry::new_entry))
+        .service(
+            at("/lexicon/{language}/{entry}")
+                .get(lexicon_entry::show)
+                .post(lexicon_entry::change),
+        )
+        .service(at("/lexicon/{language}/{entry}/on").post(lexicon_entry::on))
+        .service(at("/lexicon/{language}/{entry}/off").post(lexicon_entry::off))
+        .service(at("/lexicon/{language}/{entry}/taken-back").post(lexicon_entry::take_back));
 }
 
 /// A form that brings a file, at the address of the form without one.

@@ -19,10 +19,11 @@ use std::{
 };
 
 /// The rooms from the left to the right: each may use those before it.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
     "journal",
     "places",
     "people",
+    "language",
     "notices",
     "tally",
     "reports",

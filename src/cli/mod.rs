@@ -1,5 +1,6 @@
 //! The commands of the terminal: one file each.
 
+mod analyse;
 mod archive;
 mod backup;
 pub mod bench;
@@ -60,6 +61,9 @@ enum Command {
     Check,
     /// Counts all tallies anew from the reports.
     Recount,
+    /// Tries on your own numbers and texts what Candor says of them.
+    #[command(subcommand)]
+    Analyse(analyse::Analyse),
 }
 
 /// What a command could not do, as one sentence that says what to do; the exit code is 1.
@@ -129,6 +133,7 @@ fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Fa
         Command::Export(arguments) => export::run(settings, &arguments),
         Command::Check => check::run(settings),
         Command::Recount => recount::run(settings),
+        Command::Analyse(command) => analyse::run(&command),
         Command::Bench(bench::Bench::Fill { reports, json }) => {
             bench::fill(settings, reports, json)
         }

@@ -758,6 +758,33 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    lexicon_changes (language, entry) {
+        language -> Text,
+        entry -> Text,
+        active -> Bool,
+        kind -> Nullable<Text>,
+        pattern -> Nullable<Text>,
+        why -> Nullable<Text>,
+        instead -> Nullable<Text>,
+        hit -> Nullable<Text>,
+        miss -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    lexicon_stamps (language) {
+        language -> Text,
+        stamp -> DbUuid,
+    }
+}
+
 diesel::joinable!(handlings -> reports (report_id));
 diesel::joinable!(photos -> reports (report_id));
 diesel::joinable!(reports -> places (place_id));
@@ -817,5 +844,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     countermeasures,
     countermeasure_conditions,
     countermeasure_rounds,
-    countermeasure_recurrences
+    countermeasure_recurrences,
+    lexicon_changes,
+    lexicon_stamps
 );

@@ -103,6 +103,16 @@ crate::words! {
         CountermeasureDecided = "countermeasure_decided",
         /// A similar report opened it again; nobody did.
         CountermeasureReopened = "countermeasure_reopened",
+        /// An entry of the house's own was added to the lexicon.
+        LexiconEntryAdded = "lexicon_entry_added",
+        /// An entry of the lexicon is said otherwise.
+        LexiconEntryChanged = "lexicon_entry_changed",
+        /// An entry of the lexicon marks words again.
+        LexiconEntrySwitchedOn = "lexicon_entry_switched_on",
+        /// An entry of the lexicon marks nothing.
+        LexiconEntrySwitchedOff = "lexicon_entry_switched_off",
+        /// What the house had changed in the lexicon was taken back.
+        LexiconEntryTakenBack = "lexicon_entry_taken_back",
     }
 }
 
@@ -161,6 +171,11 @@ impl Act {
             Self::CountermeasureChecked => "checked a countermeasure at the place",
             Self::CountermeasureDecided => "decided on a countermeasure",
             Self::CountermeasureReopened => "opened a countermeasure again after a similar report",
+            Self::LexiconEntryAdded => "added an entry to the lexicon",
+            Self::LexiconEntryChanged => "changed an entry of the lexicon",
+            Self::LexiconEntrySwitchedOn => "switched an entry of the lexicon on",
+            Self::LexiconEntrySwitchedOff => "switched an entry of the lexicon off",
+            Self::LexiconEntryTakenBack => "took back a change of the lexicon",
         }
     }
 

@@ -86,13 +86,32 @@ impl Keys {
     /// Seals a text; the nonce is random and comes first.
     #[must_use]
     pub fn seal(&self, text: &str) -> Vec<u8> {
+        Self::seal_with(&self.names, text)
+    }
+
+    /// Seals a text with a key of its own for this purpose: what is sealed for another, or as a name,
+    /// does not open here.
+    #[must_use]
+    pub fn seal_for(&self, purpose: &str, text: &str) -> Vec<u8> {
+        Self::seal_with(&self.mac("seal", &[purpose.as_bytes()]), text)
+    }
+
+    /// Opens what [`Keys::seal_for`] sealed.
+    ///
+    /// # Errors
+    /// `BrokenSeal` for another key or purpose, or changed bytes.
+    pub fn open_for(&self, purpose: &str, sealed: &[u8]) -> Result<String, BrokenSeal> {
+        Self::open_with(&self.mac("seal", &[purpose.as_bytes()]), sealed)
+    }
+
+    fn seal_with(key: &Hash, text: &str) -> Vec<u8> {
         let nonce: [u8; 24] = super::ids::random_bytes();
         let mut sealed = nonce.to_vec();
         #[expect(
             clippy::expect_used,
             reason = "sealing fails only for texts of many gigabytes"
         )]
-        let body = XChaCha20Poly1305::new(&self.names.into())
+        let body = XChaCha20Poly1305::new(&(*key).into())
             .encrypt(&nonce.into(), text.as_bytes())
             .expect("a short text");
         sealed.extend(body);
@@ -104,8 +123,12 @@ impl Keys {
     /// # Errors
     /// `BrokenSeal` for another key or changed bytes.
     pub fn open(&self, sealed: &[u8]) -> Result<String, BrokenSeal> {
+        Self::open_with(&self.names, sealed)
+    }
+
+    fn open_with(key: &Hash, sealed: &[u8]) -> Result<String, BrokenSeal> {
         let (nonce, body) = sealed.split_first_chunk::<24>().ok_or(BrokenSeal)?;
-        let text = XChaCha20Poly1305::new(&self.names.into())
+        let text = XChaCha20Poly1305::new(&(*key).into())
             .decrypt(&(*nonce).into(), body)
             .map_err(|_changed| BrokenSeal)?;
         String::from_utf8(text).map_err(|_changed| BrokenSeal)

@@ -1,6 +1,6 @@
 //! Words that outlive their session: shown, carried through the sign-in, and sent once more.
 
-use crate::web::{error::Kept, own_path::OwnPath};
+use crate::web::{afterthought::MARK, error::Kept, own_path::OwnPath};
 use serde::Serialize;
 
 /// What was typed, as a page shows it.
@@ -33,7 +33,7 @@ impl KeptWords {
                 .fields
                 .iter()
                 // A password is typed again: it must not come back on a page.
-                .filter(|(name, _)| !matches!(name.as_str(), "csrf" | "password"))
+                .filter(|(name, _)| !matches!(name.as_str(), "csrf" | "password" | MARK))
                 .map(|(name, value)| KeptField {
                     name: name.clone(),
                     value: value.clone(),

@@ -3,6 +3,7 @@
 //! The rooms' own pages are in their `web.rs`; here is nothing about reports, places or trends.
 //! Of the rooms only `people` is known here, because every staff page asks who is at the door.
 
+pub mod afterthought;
 pub mod api_page;
 pub mod assets;
 pub mod budget;

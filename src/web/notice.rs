@@ -95,6 +95,10 @@ crate::words! {
         CountermeasureDecided = "countermeasure-decided",
         /// Where it was brought to was kept.
         CountermeasureSpread = "countermeasure-spread",
+        /// The lexicon has an entry more.
+        LexiconAdded = "lexicon-added",
+        /// The lexicon was changed.
+        LexiconChanged = "lexicon-changed",
     }
 }
 
@@ -161,6 +165,8 @@ impl Notice {
             Self::CountermeasureChecked => "Thank you for looking. What will you do with it?",
             Self::CountermeasureDecided => "Decided, and written down with its reason.",
             Self::CountermeasureSpread => "Kept. Others can build on it.",
+            Self::LexiconAdded => "The entry is there. It marks words from now on.",
+            Self::LexiconChanged => "The lexicon is changed, from the next text on.",
         };
         english.to_owned()
     }

@@ -5,7 +5,11 @@
 
 use crate::{
     kernel::language::Language,
-    web::{Error, helpers, phrases},
+    web::{
+        Error,
+        afterthought::{self, Afterthought},
+        helpers, phrases,
+    },
 };
 use actix_web::{HttpResponse, http::StatusCode, http::header};
 use handlebars::Handlebars;
@@ -105,6 +109,8 @@ pub struct StaffShell {
     pub csrf: String,
     /// The pages for this role.
     pub nav: Vec<NavItem>,
+    /// One thought on the words just sent, where no script could say it before.
+    pub thought: Option<Afterthought>,
 }
 
 /// One entry of the navigation.
@@ -175,7 +181,10 @@ impl Templates {
             shell.languages = Vec::new();
         }
         shell.exit = shell.exit.filter(|_| P::FOR_REPORTERS);
-        let html = self.render(page, &shell)?;
+        let mut html = self.render(page, &shell)?;
+        if shell.staff.is_some() {
+            html = afterthought::marked(html);
+        }
         Ok(answer
             .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
             .body(html))

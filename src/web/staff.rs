@@ -5,6 +5,7 @@ use crate::{
     people::{self, Person, Role, SessionToken},
     web::{
         Answer, Code, Error,
+        afterthought::Afterthought,
         error::Kept,
         form::{self, Later},
         notice::Notice,
@@ -52,6 +53,8 @@ pub struct Who<D> {
     /// The visit itself.
     pub visit: Visit,
     token: SessionToken,
+    /// What the page before had to say to the words just sent.
+    thought: Option<Afterthought>,
     demand: PhantomData<D>,
 }
 
@@ -171,6 +174,7 @@ async fn admit<D: Demand>(request: &HttpRequest) -> Result<Who<D>, Error> {
     }
     Ok(Who {
         person,
+        thought: Afterthought::of(request, &visit.settings),
         visit,
         token,
         demand: PhantomData,
@@ -183,9 +187,7 @@ impl<D> Who<D> {
     /// # Errors
     /// A page that lacks what its template says.
     pub fn page<P: Page>(&self, page: &P) -> Answer {
-        self.visit
-            .templates()
-            .answer(StatusCode::OK, page, self.shell())
+        self.page_with(StatusCode::OK, page)
     }
 
     /// The same form again, with status 422.
@@ -193,9 +195,7 @@ impl<D> Who<D> {
     /// # Errors
     /// A page that lacks what its template says.
     pub fn again<P: Page>(&self, page: &P) -> Answer {
-        self.visit
-            .templates()
-            .answer(StatusCode::UNPROCESSABLE_ENTITY, page, self.shell())
+        self.page_with(StatusCode::UNPROCESSABLE_ENTITY, page)
     }
 
     /// The page with another status.
@@ -203,7 +203,13 @@ impl<D> Who<D> {
     /// # Errors
     /// A page that lacks what its template says.
     pub fn page_with<P: Page>(&self, status: StatusCode, page: &P) -> Answer {
-        self.visit.templates().answer(status, page, self.shell())
+        let mut answer = self.visit.templates().answer(status, page, self.shell())?;
+        if self.thought.is_some() {
+            answer
+                .add_cookie(&Afterthought::shown(&self.visit.settings))
+                .map_err(|failure| Error::broken(&failure))?;
+        }
+        Ok(answer)
     }
 
     /// The token that this session's own forms carry.
@@ -251,6 +257,7 @@ impl<D> Who<D> {
                 name: self.person.name.clone(),
                 csrf: self.token.proof(&self.visit.settings.keys),
                 nav: nav(self.person.role, self.visit.path()),
+                thought: self.thought.clone(),
             }),
             ..self.visit.shell()
         }
@@ -277,6 +284,7 @@ const NAV: &[(&str, &str, &str, &[Role])] = [
         "countermeasure",
         &[Role::Lead, Role::Improver],
     ),
+    ("/lexicon", "Lexicon", "language", &[Role::Admin]),
 ];
 
 fn nav(role: Role, path: &str) -> Vec<NavItem> {

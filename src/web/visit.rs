@@ -57,6 +57,14 @@ impl FromRequest for Visit {
 }
 
 impl Visit {
+    /// The visit that a request is, for layers around the pages.
+    ///
+    /// # Errors
+    /// A program that is not wired.
+    pub fn extract_now(request: &HttpRequest) -> Result<Self, Error> {
+        Self::of(request)
+    }
+
     pub(super) fn of(request: &HttpRequest) -> Result<Self, Error> {
         let missing = || Error::broken(&"the program is not wired");
         let asked = |name: &str| {

@@ -5,6 +5,7 @@
 //! rules that `map` has read. Nothing is dropped: a row comes out as good, or as bad with its line, column and reason.
 
 mod cells;
+mod column;
 mod columns;
 mod dates;
 mod delay;
@@ -18,6 +19,7 @@ mod sheet;
 mod source;
 mod vocabulary;
 
+pub use column::columns;
 pub use dates::{Precision, Stamp};
 pub use errors::{FileError, MapError};
 pub use map::Map;

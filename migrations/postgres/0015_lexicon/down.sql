@@ -1,0 +1,2 @@
+DROP TABLE lexicon_stamps;
+DROP TABLE lexicon_changes;
