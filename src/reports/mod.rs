@@ -15,6 +15,6 @@ pub use commands::{
 pub use model::{Deadlines, Kind, NewReport, Reference, Share, TILES, Triage, Verdict};
 pub use store::{
     Exported, Gist, Inbox, InboxRow, Message, Note, Opening, Photo, Report, Reviewable, Scope,
-    Told, What, a, check, counts_before, gist_of, gists, lessons, of, page_before, read, recount,
-    report, reviewable, reviewable_since, skeletons,
+    Told, check, counts_before, gist_of, gists, page_before, recount, reviewable, reviewable_since,
+    skeletons,
 };

@@ -264,27 +264,30 @@ impl<D> Who<D> {
     }
 }
 
-const NAV: &[(&str, &str, &str, &[Role])] = [
+/// The roles that learn together.
+const LEARNERS: &[Role] = &[Role::Lead, Role::Improver];
+
+const NAV: &[(&str, &str, &str, &[Role])] = &[
     ("/inbox", "Inbox", "inbox", &[Role::Lead]),
-    ("/trends", "Trends", "trends", &[Role::Lead, Role::Improver]),
-    ("/places", "Places", "places", &[Role::Admin]),
-    ("/people", "People", "people", &[Role::Admin]),
-    ("/settings", "Words", "message", &[Role::Admin]),
-    ("/journal", "Journal", "journal", &[Role::Admin]),
-    ("/names", "Names", "sealed", &[Role::Keeper]),
-    ("/notices", "Mail", "mail", &[Role::Admin]),
-    ("/mirror", "Mirror", "mirror", &[Role::Lead]),
-    ("/a3", "A3", "a3", &[Role::Lead, Role::Improver]),
-    ("/hansei", "Hansei", "hansei", &[Role::Lead, Role::Improver]),
-    ("/lessons/desk", "Lessons", "lesson", &[Role::Lead]),
+    ("/a3", "A3", "a3", LEARNERS),
     // On a narrow screen the word is broken here.
     (
         "/countermeasures",
         "Counter\u{ad}measures",
         "countermeasure",
-        &[Role::Lead, Role::Improver],
+        LEARNERS,
     ),
+    ("/hansei", "Hansei", "hansei", LEARNERS),
+    ("/lessons/desk", "Lessons", "lesson", &[Role::Lead]),
+    ("/trends", "Trends", "trends", LEARNERS),
+    ("/mirror", "Mirror", "mirror", &[Role::Lead]),
+    ("/places", "Places", "places", &[Role::Admin]),
+    ("/people", "People", "people", &[Role::Admin]),
+    ("/settings", "Words", "message", &[Role::Admin]),
     ("/lexicon", "Lexicon", "language", &[Role::Admin]),
+    ("/notices", "Mail", "mail", &[Role::Admin]),
+    ("/journal", "Journal", "journal", &[Role::Admin]),
+    ("/names", "Names", "sealed", &[Role::Keeper]),
 ];
 
 fn nav(role: Role, path: &str) -> Vec<NavItem> {

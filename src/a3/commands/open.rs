@@ -105,7 +105,7 @@ fn learn_from(tx: &mut Tx<'_>, reader: &Reader, a3: Id, gist: &Gist) -> Result<(
         return Ok(());
     }
     let (scope, by) = (scope(reader), reader.person);
-    match reports::commands::triage(tx, gist.reference, &scope, by, Triage::LearnA3, None) {
+    match reports::commands::triage(tx, gist.reference, &scope, by, Triage::LearnA3, None, None) {
         // The sheet is there all the same; the way can be chosen on the report's own page.
         Ok(()) | Err(reports::Error::Refused(_)) => Ok(()),
         Err(reports::Error::Store(failure)) => Err(failure.into()),

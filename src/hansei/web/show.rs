@@ -23,7 +23,7 @@ use crate::{
     people::{Person, Role},
     places,
     reports::{self, Reference as ReportReference},
-    web::{Analyst, Answer, Error, Page, Problems, Who},
+    web::{Analyst, Answer, Error, Page, Problems, Who, qr::QrCode},
 };
 use actix_web::web::{Data, Path};
 use serde::Serialize;

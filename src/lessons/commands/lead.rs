@@ -45,7 +45,7 @@ pub fn source(
     viewer: &Viewer,
     small_number: i64,
 ) -> Result<Source, Error> {
-    let (report, _thread) = reports::commands::see(conn, report, &viewer.scope)?;
+    let report = reports::commands::see(conn, report, &viewer.scope)?.report;
     Ok(Source {
         consent: Consent::of(&report)?,
         places: wide_enough(conn, &report, small_number)?,

@@ -32,7 +32,7 @@ pub struct Waiting {
 
 /// What was promised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Promise {
+pub enum Awaited {
     /// To hear something.
     FirstAnswer,
     /// To hear something after writing back.
@@ -49,7 +49,7 @@ pub struct Past {
     /// What it waits for.
     pub waiting_for: WaitingFor,
     /// What was promised.
-    pub promise: Promise,
+    pub promise: Awaited,
     /// Days that it has waited.
     pub days: i64,
     /// Days that were promised.
@@ -72,15 +72,15 @@ impl Deadlines {
         let (promise, since, within) = match report.waiting_for {
             WaitingFor::Nothing => return None,
             WaitingFor::Thanks if report.first_answer_on.is_none() => (
-                Promise::FirstAnswer,
+                Awaited::FirstAnswer,
                 report.released_on,
                 self.first_answer_days,
             ),
-            WaitingFor::Answer => (Promise::Answer, report.since, self.first_answer_days),
+            WaitingFor::Answer => (Awaited::Answer, report.since, self.first_answer_days),
             WaitingFor::Thanks | WaitingFor::Way | WaitingFor::Outcome => {
                 match report.reopened_on {
-                    Some(on) => (Promise::FeedbackAnew, on, self.feedback_days),
-                    None => (Promise::Feedback, report.released_on, self.feedback_days),
+                    Some(on) => (Awaited::FeedbackAnew, on, self.feedback_days),
+                    None => (Awaited::Feedback, report.released_on, self.feedback_days),
                 }
             }
         };
@@ -100,11 +100,11 @@ impl Past {
     pub fn in_short(self) -> String {
         let Self { days, within, .. } = self;
         match self.promise {
-            Promise::FirstAnswer | Promise::Answer => {
+            Awaited::FirstAnswer | Awaited::Answer => {
                 format!("Waits {days} days, the house promises {within}")
             }
-            Promise::Feedback => format!("Told {days} days ago, the house promises {within}"),
-            Promise::FeedbackAnew => {
+            Awaited::Feedback => format!("Told {days} days ago, the house promises {within}"),
+            Awaited::FeedbackAnew => {
                 format!("Not fixed for {days} days, the house promises {within}")
             }
         }
@@ -115,17 +115,17 @@ impl Past {
     pub fn in_words(self) -> String {
         let Self { days, within, .. } = self;
         match self.promise {
-            Promise::FirstAnswer => format!(
+            Awaited::FirstAnswer => format!(
                 "It has waited {days} days for your thanks. The house promises a first answer within {within}."
             ),
-            Promise::Answer => format!(
+            Awaited::Answer => format!(
                 "The reporter wrote back and has waited {days} days. The house promises an answer within {within}."
             ),
-            Promise::Feedback => format!(
+            Awaited::Feedback => format!(
                 "It was told {days} days ago and waits for {}. The house promises to tell what came of it within {within}.",
                 self.next()
             ),
-            Promise::FeedbackAnew => format!(
+            Awaited::FeedbackAnew => format!(
                 "The reporter said {days} days ago that it is not fixed, and waits for {}. The house promises to tell what came of it within {within}.",
                 self.next()
             ),
@@ -186,7 +186,7 @@ mod tests {
         assert_eq!(HOUSE.past(report, day(30)), None);
         assert_eq!(
             HOUSE.past(report, day(91)).unwrap().promise,
-            Promise::Feedback
+            Awaited::Feedback
         );
     }
 
@@ -200,7 +200,7 @@ mod tests {
         assert_eq!(HOUSE.past(report, day(107)), None);
         assert_eq!(
             HOUSE.past(report, day(108)).unwrap().promise,
-            Promise::Answer
+            Awaited::Answer
         );
     }
 
@@ -221,7 +221,7 @@ mod tests {
         assert_eq!(HOUSE.past(reopened, day(180)), None);
         assert_eq!(
             HOUSE.past(reopened, day(186)).unwrap().promise,
-            Promise::FeedbackAnew
+            Awaited::FeedbackAnew
         );
     }
 

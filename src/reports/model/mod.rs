@@ -11,7 +11,7 @@ mod support;
 mod told;
 mod when;
 
-pub use due::{Deadlines, Past, Promise, Waiting};
+pub use due::{Awaited, Deadlines, Past, Waiting};
 pub use handling::{
     Act, Handling, MOST_PHOTOS, Read, Refusal, Triage, Verdict, VerdictError, WaitingFor,
 };
