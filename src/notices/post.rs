@@ -13,7 +13,10 @@ use lettre::{
     },
     transport::smtp::{Error as SmtpError, extension::ClientId},
 };
-use std::time::{Duration, SystemTime};
+use std::{
+    error::Error,
+    time::{Duration, SystemTime},
+};
 
 /// A mail server that can be asked to send.
 #[derive(Debug, Clone)]
@@ -87,11 +90,25 @@ fn trouble(failure: &SmtpError) -> Trouble {
     }
     if failure.is_timeout() {
         Trouble::Silent
-    } else if failure.is_tls() {
+    } else if failure.is_tls() || is_unsafe(failure) {
         Trouble::Unsafe
     } else if failure.is_response() || failure.is_client() {
         Trouble::BrokeOff
     } else {
         Trouble::Away
     }
+}
+
+/// A failed handshake comes as a failed connection: what was read was not as it should be.
+fn is_unsafe(failure: &SmtpError) -> bool {
+    let mut source = failure.source();
+    while let Some(inner) = source {
+        if let Some(io) = inner.downcast_ref::<std::io::Error>()
+            && io.kind() == std::io::ErrorKind::InvalidData
+        {
+            return true;
+        }
+        source = inner.source();
+    }
+    false
 }

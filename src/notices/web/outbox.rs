@@ -30,7 +30,7 @@ struct OutboxPage {
 #[derive(Serialize)]
 struct Line {
     id: String,
-    to: String,
+    whom: String,
     purpose: &'static str,
     subject: String,
     since: String,
@@ -44,7 +44,7 @@ impl Line {
     fn new(listed: Listed, now: Now) -> Self {
         Self {
             id: listed.id.to_string(),
-            to: listed.name.or(listed.address).unwrap_or_default(),
+            whom: listed.name.or(listed.address).unwrap_or_default(),
             purpose: listed.purpose.in_words(),
             subject: listed.subject,
             since: moment(listed.created_at, now),

@@ -5,13 +5,12 @@ mod delivery;
 mod digest;
 mod pages;
 
-use crate::support::App;
+use crate::{reports::inside, support::App};
 use candor::{
     kernel::time::Now,
     notices::{self, Notice, Purpose, Recipient},
     places::Place,
 };
-use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types};
 
 /// What most people in these tests tell. No word of it may be in a mail.
 const STORY: &str = "Kanarienvogel: the pallet slid off the fork.";
@@ -55,25 +54,26 @@ fn tells(app: &App, at: Option<&Place>) -> String {
 }
 
 /// A row of the outbox, behind the pages.
-#[derive(Debug, QueryableByName)]
+#[derive(Debug)]
 struct Row {
-    #[diesel(sql_type = sql_types::Text)]
     state: String,
-    #[diesel(sql_type = sql_types::Text)]
     subject: String,
-    #[diesel(sql_type = sql_types::Text)]
     body: String,
-    #[diesel(sql_type = sql_types::Integer)]
     tries: i32,
-    #[diesel(sql_type = sql_types::Nullable<sql_types::Text>)]
     last_error: Option<String>,
 }
 
 /// All rows, by key.
 fn rows(app: &App) -> Vec<Row> {
-    app.looks(|conn| {
-        let query =
-            "SELECT state, subject, body, tries, last_error FROM notices ORDER BY dedupe_key";
-        Ok::<_, candor::db::StoreError>(sql_query(query).load(conn)?)
-    })
+    let mut rows = inside::rows(app, "notices");
+    rows.sort_by_key(|row| row["dedupe_key"].clone());
+    rows.into_iter()
+        .map(|row| Row {
+            state: row["state"].clone(),
+            subject: row["subject"].clone(),
+            body: row["body"].clone(),
+            tries: row["tries"].parse().unwrap(),
+            last_error: Some(row["last_error"].clone()).filter(|words| !words.is_empty()),
+        })
+        .collect()
 }
