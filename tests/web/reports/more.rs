@@ -13,7 +13,7 @@ async fn questions_come_one_at_a_time_at_one_address() {
     let mut asked = Vec::new();
     while guest.has("input[name=question]") {
         assert_eq!(guest.path(), address);
-        assert_eq!(guest.texts("h1").len(), 1);
+        assert_eq!(guest.texts("#main h1").len(), 1);
         asked.push(guest.attribute("input[name=question]", "value").unwrap());
         let last = !guest.text().contains("Skip this");
         guest.presses(if last { "Save" } else { "Skip this" }, &[]);
