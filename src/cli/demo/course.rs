@@ -15,6 +15,8 @@ pub(super) enum Step {
     Thank(String),
     Contain(String),
     Ask(String),
+    /// They hear more within so many days.
+    Promise(u64),
     Triage(Triage, Option<String>),
     Outcome(String),
     Share(String),
@@ -102,6 +104,7 @@ fn planned(words: &Words, number: usize) -> Result<Vec<(i64, Step)>, Failure> {
     plan(thanked, words.thanks.clone().map(Step::Thank));
     plan(thanked, later);
     plan(thanked, words.question.clone().map(Step::Ask));
+    plan(thanked, promise(words, number, thanked));
     plan(thanked + 1, words.answer.clone().map(Step::WriteBack));
     let heard = HEARD[number % HEARD.len()].to_owned();
     plan(
@@ -134,4 +137,11 @@ fn planned(words: &Words, number: usize) -> Result<Vec<(i64, Step)>, Failure> {
         open.then(|| Step::Triage(Triage::NoMore, Some(LEFT_AS_IT_IS.to_owned()))),
     );
     Ok(steps)
+}
+
+/// One outcome in four was promised for a day: the day after it came.
+fn promise(words: &Words, number: usize, thanked: i64) -> Option<Step> {
+    let within = words.outcome_after_days? + 1 - thanked;
+    let within = u64::try_from(within).ok().filter(|days| *days > 1)?;
+    (number.is_multiple_of(4)).then_some(Step::Promise(within))
 }

@@ -5,6 +5,7 @@ use super::{
     course::{Step, course, told_at},
     house::{add_people, add_places, answering, place},
     sheets::{self, Sheet},
+    invitations::add_invitations,
     telling::report,
     year::Year,
 };
@@ -50,6 +51,7 @@ pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receip
     let places = add_places(db, year)?;
     let leads = add_people(db, year, &places, setting.now)?;
     let sheets = Sheet::all()?;
+    add_invitations(db, &places)?;
     let mut shown = None;
     let mut all = Vec::new();
     for (number, (days_ago, path, words)) in year.reports().into_iter().enumerate() {
@@ -137,6 +139,10 @@ fn carry_out(tx: &mut Tx<'_>, planned: &Planned, zone: Tz) -> Result<Reference, 
                 match by_a_lead.clone() {
                     Step::Thank(words) => acts::thank(tx, reference, &scope, *by, words)?,
                     Step::Contain(words) => acts::contain(tx, reference, &scope, *by, &words)?,
+                    Step::Promise(days) => {
+                        let due = now.today() + Days::new(days);
+                        acts::promise(tx, reference, &scope, *by, due, None, None)?;
+                    }
                     Step::Ask(words) => acts::ask(tx, reference, &scope, *by, &words)?,
                     Step::Triage(way, reason) => {
                         acts::triage(tx, reference, &scope, *by, way, reason, None)?;

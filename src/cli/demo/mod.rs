@@ -5,6 +5,7 @@ mod course;
 mod fill;
 mod house;
 mod sheets;
+mod invitations;
 mod telling;
 #[cfg(test)]
 mod tests;

@@ -61,7 +61,7 @@ fn every_report_of_the_year_is_told_counted_and_answered_by_somebody_else() {
     });
     assert_eq!(rows.len(), skeletons.len(), "all batches are released");
     for row in rows {
-        let (report, thread) = db
+        let acts::Seen { report, thread, .. } = db
             .read_now(|conn| acts::see(conn, row.reference, &scope))
             .unwrap();
         assert!(report.surfaced_on < now().today());

@@ -172,7 +172,7 @@ fn waits(quarters: &[Quarter], acts: &[(NaiveDate, i64)], of: &str) -> Vec<Past>
             return None;
         }
         let Some(half) = half_within(&days) else {
-            return Some(format!("{} {of}: too few to say a half.", days.len()));
+            return Some(format!("Only {}: too few to speak of a half.", days.len()));
         };
         let beside = match half_within(&in_quarter(quarter.before())) {
             Some(before) if half < before => " Sooner than in the quarter before.",
@@ -258,7 +258,7 @@ mod tests {
             [
                 "April to June 2026, so far: Half of 3 thanks within 1 day. Sooner than in the quarter before.",
                 "January to March 2026: Half of 3 thanks within 3 days.",
-                "October to December 2025: 1 thanks: too few to say a half.",
+                "October to December 2025: Only 1: too few to speak of a half.",
             ]
         );
     }

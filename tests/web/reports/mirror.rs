@@ -32,7 +32,7 @@ async fn a_lead_reads_their_own_answers_against_their_own_past() {
         .presses("Promise this day", &[("day", "2026-03-12")])
         .presses("Tell the reporter", &[("words", "A roof.")])
         .visits("/mirror")
-        .says("January to March 2026, so far 1 answers: too few to say a half.")
+        .says("January to March 2026, so far Only 1: too few to speak of a half.")
         .says("Twice without a question, none with one.")
         .says("You promised one day, and kept it.")
         .does_not_say("Thank you, 1.");

@@ -127,21 +127,22 @@ async fn a_day_moves_with_a_reason_that_the_reporter_reads() {
         "Promise this day",
         &[("day", "2026-03-06"), ("words", "About the ramp.")],
     )
-    .does_not_offer("Promise this day")
-    .presses("Move the day", &[("day", "2026-03-11"), ("reason", " ")])
-    .answers(422)
-    .says("please say why: the reporter reads it")
-    .holds("day", "2026-03-11")
-    .presses("Move the day", &[("day", "2026-03-06"), ("reason", "So.")])
-    .answers(422)
-    .says("This is the day that was promised already.")
-    .holds("reason", "So.")
-    .presses(
-        "Move the day",
-        &[("day", "2026-03-11"), ("reason", "The part is late.")],
-    )
-    .answers(200)
-    .says("Moved. The reporter reads the new day and why.");
+    .does_not_offer("Promise this day");
+    app.later(TimeDelta::minutes(1));
+    ada.presses("Move the day", &[("day", "2026-03-11"), ("reason", " ")])
+        .answers(422)
+        .says("please say why: the reporter reads it")
+        .holds("day", "2026-03-11")
+        .presses("Move the day", &[("day", "2026-03-06"), ("reason", "So.")])
+        .answers(422)
+        .says("This is the day that was promised already.")
+        .holds("reason", "So.")
+        .presses(
+            "Move the day",
+            &[("day", "2026-03-11"), ("reason", "The part is late.")],
+        )
+        .answers(200)
+        .says("Moved. The reporter reads the new day and why.");
     comes_back(&app, &told)
         .says("The day was moved from Friday 6 March 2026 to Wednesday 11 March 2026. This is why:")
         .says("The part is late.")

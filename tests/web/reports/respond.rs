@@ -74,7 +74,7 @@ async fn words_to_start_from_fill_the_field_and_send_nothing() {
     ada.presses(&reasons[0], &[("way", "no_more")])
         .answers(200)
         .holds("way", "no_more")
-        .holds("reason", &reasons[0]);
+        .holds("reason", &format!("{} ", reasons[0]));
     let outcomes = ada.texts("form[action$='/outcome'] button[name=suggest]");
     let questions = ada.texts("form[action$='/question'] button[name=suggest]");
     assert!(reasons.len() >= 4 && outcomes.len() >= 4 && questions.len() >= 4);

@@ -23,6 +23,7 @@ enum Act {
     Decides(usize, usize),
     TellsOutcome(usize),
     SetsAside(usize),
+    Promises(usize, i64),
     WritesBack(usize),
     Judges(usize, u8, u8),
     Days(i64),
@@ -74,6 +75,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (one.clone(), 0..5usize).prop_map(|(report, way)| Act::Decides(report, way)),
         2 => one.clone().prop_map(Act::TellsOutcome),
         1 => one.clone().prop_map(Act::SetsAside),
+        2 => (one.clone(), 0..6i64).prop_map(|(report, days)| Act::Promises(report, days)),
         1 => one.clone().prop_map(Act::WritesBack),
         3 => (one, 0..5u8, 0..5u8).prop_map(|(report, helped, safe)| Act::Judges(report, helped, safe)),
         2 => (0..9i64).prop_map(Act::Days),
@@ -159,6 +161,12 @@ impl Scene {
                 "triage",
                 &[("way", "set_aside"), ("reason", "Empty.")],
             ),
+            Act::Promises(report, days) => {
+                let day = (self.app.now() + TimeDelta::days(*days))
+                    .date_naive()
+                    .to_string();
+                self.leads(*report, "promise", &[("day", &day), ("reason", "So.")]);
+            }
             Act::WritesBack(report) => {
                 self.reports(*report, "message", &[("words", "It was the gutter.")])
             }
@@ -191,7 +199,7 @@ impl Scene {
             .posts(&format!("{}/{act}", told.path()), &all)
             .status();
         assert!(
-            [200, 404, 409].contains(&status),
+            [200, 404, 409, 422].contains(&status),
             "{act}: {}",
             self.lead.text()
         );
