@@ -46,7 +46,13 @@ async fn countermeasures_leave_without_owner_reference_or_report() {
     assert_eq!(one["decision"], "standardise");
     let text = serde_json::to_string(&all).unwrap();
     let reference = path.rsplit('/').next().unwrap();
-    for hidden in ["Ria", reference, "reopened", "recurrence", "pallet slid off"] {
+    for hidden in [
+        "Ria",
+        reference,
+        "reopened",
+        "recurrence",
+        "pallet slid off",
+    ] {
         assert!(!text.contains(hidden), "{hidden} in {text}");
     }
     assert_eq!(lines(&["--from", "2026-03-05"]), Vec::<Value>::new());
@@ -62,7 +68,14 @@ async fn countermeasures_leave_without_owner_reference_or_report() {
     refused(
         &candor(
             &app,
-            &["export", "countermeasures", "--format", "csv", "--place", "ZZZZ"],
+            &[
+                "export",
+                "countermeasures",
+                "--format",
+                "csv",
+                "--place",
+                "ZZZZ",
+            ],
             "",
         ),
         1,
