@@ -304,6 +304,13 @@ pub(super) fn excerpt(story: &str) -> String {
     }
 }
 
+/// A receipt as it is shown, four by four; nothing where the device made it.
+pub(super) fn groups(receipt: Option<Receipt>) -> Vec<String> {
+    receipt.map_or_else(Vec::new, |receipt| {
+        receipt.grouped(4).split('-').map(str::to_owned).collect()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -354,11 +361,4 @@ mod tests {
             assert_eq!(tile(Language::English, number), name);
         }
     }
-}
-
-/// A receipt as it is shown, four by four; nothing where the device made it.
-pub(super) fn groups(receipt: Option<Receipt>) -> Vec<String> {
-    receipt.map_or_else(Vec::new, |receipt| {
-        receipt.grouped(4).split('-').map(str::to_owned).collect()
-    })
 }
