@@ -11,7 +11,7 @@ async function goesIn(page, role) {
 }
 
 for (const scripts of [true, false]) {
-  scene(`an idea becomes a change that somebody has looked at, ${scripts ? 'with scripts' : 'without scripts'}`, { command: 'demo' }, async ({ phone }) => {
+  scene(`an idea becomes a change that somebody has looked at, ${scripts ? 'with scripts' : 'without scripts'}`, { command: 'demo', timeout: 300_000 }, async ({ phone }) => {
     const page = await phone(scripts ? {} : { scripts: false })
     const look = async (name) => {
       if (scripts) await checkAccessible(page)
@@ -38,13 +38,13 @@ for (const scripts of [true, false]) {
     assert.equal(await page.getByText('So far every idea relies on people taking care.').count(), 0)
     await look('planned')
     await page.getByRole('button', { name: 'It is in place' }).click()
-    await page.getByText('To be checked at the place').waitFor()
+    await page.getByText('To be checked at the place').first().waitFor()
     await page.getByLabel('Which role looked?').fill('Shift lead')
     await page.getByLabel('What was seen?').fill('Two ends, two colours of tape.')
     await page.getByLabel('As predicted', { exact: true }).check()
     await look('to be looked at')
     await page.getByRole('button', { name: 'Keep what was seen' }).click()
-    await page.getByText('Looked at, to be decided').waitFor()
+    await page.getByText('Looked at, to be decided').first().waitFor()
     await page.getByLabel(/Keep it as how we work/).check()
     await look('to be decided')
     await page.getByRole('button', { name: 'Keep the decision' }).click()

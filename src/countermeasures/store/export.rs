@@ -48,10 +48,11 @@ pub fn export(conn: &mut Conn, places: Option<Vec<Id>>) -> Result<Vec<Exported>,
     for one in &mut all {
         // That it is open again would tell of a report: what was found before stands until somebody
         // has looked anew.
-        if one.reopened_on.is_some() && one.check.is_none() {
-            if let Some(last) = rounds(conn, one.id)?.pop() {
-                (one.check, one.decided) = (last.check, last.decided);
-            }
+        if one.reopened_on.is_some()
+            && one.check.is_none()
+            && let Some(last) = rounds(conn, one.id)?.pop()
+        {
+            (one.check, one.decided) = (last.check, last.decided);
         }
     }
     Ok(all.into_iter().map(Exported::from).collect())

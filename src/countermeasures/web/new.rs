@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     countermeasures::{
-        Error as ActError, New, Origin, OriginFacts, OriginKind, Origins, Refusal, add, commands,
+        Error as ActError, New, Origin, OriginFacts, OriginKind, Origins, Plan, Refusal, add,
+        commands,
     },
     db::Db,
     kernel::text,
@@ -24,6 +25,9 @@ use serde::{Deserialize, Serialize};
 pub struct OriginQuery {
     a3: String,
     hansei: String,
+    /// The beginning of an idea, such as a commitment of a review.
+    #[serde(skip_serializing)]
+    what: String,
 }
 
 impl OriginQuery {
@@ -62,6 +66,7 @@ impl From<NewForm> for (OriginQuery, Typed) {
         let origin = OriginQuery {
             a3: form.a3,
             hansei: form.hansei,
+            what: String::new(),
         };
         let typed = Typed {
             what: form.what,
@@ -122,7 +127,7 @@ struct Around {
     tree: Tree,
 }
 
-/// `GET /countermeasures/new?a3=4H7-KQ2` or `?hansei=…`
+/// `GET /countermeasures/new?a3=4H7-KQ2` or `?hansei=…`, perhaps with the beginning of an idea in `what`
 ///
 /// # Errors
 /// Not found for an A3 or review that is not there or not theirs.
@@ -135,6 +140,7 @@ pub async fn new_one(
     let origin = query.read()?;
     let around = around(&who, &db, &origins, &origin).await?;
     let typed = Typed {
+        what: text::block(&query.what, Plan::MOST).unwrap_or_default(),
         term: "lasting".into(),
         // Of one condition there is nothing to choose.
         condition: match around.facts.conditions.as_slice() {

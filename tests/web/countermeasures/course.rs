@@ -215,5 +215,5 @@ async fn a_form_that_arrives_after_the_session_has_ended_keeps_its_words() {
         "Keep where it was brought",
         &[("spread_to", "Ramp 4 and all others")],
     );
-    ida.answers(401).says("Ramp 4 and all others");
+    ida.answers(401).shows("Ramp 4 and all others");
 }

@@ -10,7 +10,9 @@ async fn one_is_written_down_with_what_it_addresses_a_prediction_and_a_day_to_lo
     let app = house().await;
     let mut ida = app.improver("Ida");
     let owner = app.person("Ada", candor::people::Role::Lead, &[]);
-    ida.visits(NEW)
+    ida.visits(&format!("{NEW}&what=A+roof%2C+perhaps%3F"))
+        .holds("what", "A roof, perhaps?")
+        .visits(NEW)
         .says("Pallets slide on the ramp")
         .says("the plug goes only into the right socket.")
         .says("a yellow sign at the edge of the ramp.")
