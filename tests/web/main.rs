@@ -16,3 +16,5 @@ mod places;
 mod reports;
 mod support;
 mod trends;
+
+mod language;
