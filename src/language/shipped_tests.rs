@@ -31,10 +31,18 @@ fn english() -> &'static Lexicon {
 fn every_language_has_a_lexicon_that_can_be_read() {
     for language in Language::ALL {
         let shipped = read(*language).unwrap();
-        let least = if *language == Language::English { 100 } else { 30 };
+        let least = if *language == Language::English {
+            100
+        } else {
+            30
+        };
         assert!(shipped.entries.len() >= least, "{language:?}");
         let ids: BTreeSet<_> = shipped.entries.iter().map(|entry| &entry.id).collect();
-        assert_eq!(ids.len(), shipped.entries.len(), "{language:?}: one name twice");
+        assert_eq!(
+            ids.len(),
+            shipped.entries.len(),
+            "{language:?}: one name twice"
+        );
     }
 }
 
@@ -45,7 +53,11 @@ fn every_entry_marks_its_hit_and_leaves_its_miss_alone() {
         all().flat_map(|(language, shipped)| {
             shipped.entries.iter().filter_map(move |entry| {
                 let (field, mistake) = entry.check(&shipped.parts).err()?;
-                Some(format!("{} {} {field}: {mistake}", language.as_str(), entry.id))
+                Some(format!(
+                    "{} {} {field}: {mistake}",
+                    language.as_str(),
+                    entry.id
+                ))
             })
         }),
     );
@@ -72,16 +84,20 @@ fn no_miss_sentence_is_marked_by_any_entry_of_any_language() {
         all().flat_map(|(language, shipped)| {
             all().flat_map(move |(other, reader)| {
                 shipped.entries.iter().flat_map(move |entry| {
-                    reader.lexicon.hints(&entry.miss).into_iter().map(move |hint| {
-                        format!(
-                            "{} {} is marked by {} {}: {}",
-                            language.as_str(),
-                            entry.id,
-                            other.as_str(),
-                            hint.entry,
-                            entry.miss
-                        )
-                    })
+                    reader
+                        .lexicon
+                        .hints(&entry.miss)
+                        .into_iter()
+                        .map(move |hint| {
+                            format!(
+                                "{} {} is marked by {} {}: {}",
+                                language.as_str(),
+                                entry.id,
+                                other.as_str(),
+                                hint.entry,
+                                entry.miss
+                            )
+                        })
                 })
             })
         }),
@@ -173,7 +189,8 @@ fn the_gentlest_voice_speaks_first() {
 
 #[test]
 fn hints_come_in_the_order_of_the_text_and_tell_their_language() {
-    let lexicons = [Language::Danish, Language::English].map(|language| &of(language).unwrap().lexicon);
+    let lexicons =
+        [Language::Danish, Language::English].map(|language| &of(language).unwrap().lexicon);
     let hints = hints_of(
         lexicons.map(Arc::as_ref),
         "Human error. Det skyldtes en ny vikar. She forgot it.",
@@ -237,14 +254,22 @@ fn reviews(folder: &Path) -> Vec<(String, String)> {
 /// The sentence around a hint, in one line.
 fn around(text: &str, hint: &Hint) -> String {
     let from = hint.at.0.saturating_sub(80);
-    let around: String = text.chars().skip(from).take(hint.at.1 - from + 60).collect();
+    let around: String = text
+        .chars()
+        .skip(from)
+        .take(hint.at.1 - from + 60)
+        .collect();
     around.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `CANDOR_REVIEWS=folder cargo test --lib real_reviews -- --nocapture` reads another folder than the
 /// slice in tests/data/reviews.
 #[test]
-#[expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a figure for whoever asks, of their own texts too")]
+#[expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a figure for whoever asks, of their own texts too"
+)]
 fn real_reviews_are_seldom_interrupted() {
     let slice = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/reviews");
     let folder = std::env::var("CANDOR_REVIEWS").map_or(slice, Into::into);
@@ -253,7 +278,12 @@ fn real_reviews_are_seldom_interrupted() {
         words += count_words(&text);
         for hint in english().hints(&text) {
             hints += 1;
-            println!("{name}: {} marks [{}] in: {}", hint.entry, hint.words, around(&text, &hint));
+            println!(
+                "{name}: {} marks [{}] in: {}",
+                hint.entry,
+                hint.words,
+                around(&text, &hint)
+            );
         }
     }
     let rate = f64::from(hints) * 1000.0 / words as f64;
@@ -278,6 +308,10 @@ fn a_long_text_is_read_while_somebody_pauses() {
         let _ = shipped.lexicon.hints(&text);
         let begun = Instant::now();
         let hints = shipped.lexicon.hints(&text).len();
-        println!("{}: 10,000 words, {hints} hints, {:?}", language.as_str(), begun.elapsed());
+        println!(
+            "{}: 10,000 words, {hints} hints, {:?}",
+            language.as_str(),
+            begun.elapsed()
+        );
     }
 }

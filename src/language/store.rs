@@ -126,16 +126,13 @@ fn stamp_anew(tx: &mut Tx<'_>, language: Language) -> Result<(), StoreError> {
         .execute(tx.conn())?;
     if updated == 0 {
         // Should another server add the first one at this moment, its stamp is as new.
-        crate::each_backend!(
-            tx.conn(),
-            |c| diesel::insert_into(lexicon_stamps::table)
-                .values((
-                    lexicon_stamps::language.eq(language.as_str()),
-                    lexicon_stamps::stamp.eq(stamp),
-                ))
-                .on_conflict_do_nothing()
-                .execute(c)
-        )?;
+        crate::each_backend!(tx.conn(), |c| diesel::insert_into(lexicon_stamps::table)
+            .values((
+                lexicon_stamps::language.eq(language.as_str()),
+                lexicon_stamps::stamp.eq(stamp),
+            ))
+            .on_conflict_do_nothing()
+            .execute(c))?;
     }
     Ok(())
 }

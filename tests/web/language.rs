@@ -15,7 +15,10 @@ const BLAMING: &str = "The new driver was careless.";
 fn hints(browser: &mut Browser, text: &str) -> Vec<(String, String)> {
     let csrf = browser.csrf();
     browser
-        .posts("/language/hints", &[("csrf", csrf.as_str()), ("text", text)])
+        .posts(
+            "/language/hints",
+            &[("csrf", csrf.as_str()), ("text", text)],
+        )
         .answers(200);
     let found = browser.json();
     let word = |hint: &serde_json::Value, name: &str| hint[name].as_str().unwrap().to_owned();
@@ -41,7 +44,10 @@ fn report(app: &App) -> String {
     let mut guest = app.guest();
     guest.visits("/tell").presses(
         "Send",
-        &[("kind", "near_miss"), ("story", "The pallet slid off the fork.")],
+        &[
+            ("kind", "near_miss"),
+            ("story", "The pallet slid off the fork."),
+        ],
     );
     let mut lead = app.lead("Finder", &[]);
     lead.visits("/inbox");
@@ -65,7 +71,10 @@ async fn whoever_types_gets_hints_on_their_own_words_alone() {
         assert!(!hint[field].as_str().unwrap().is_empty(), "{field}: {hint}");
     }
     ada.visits("/inbox");
-    assert_eq!(hints(&mut ada, "You wrote “careless”. What was the floor like?"), []);
+    assert_eq!(
+        hints(&mut ada, "You wrote “careless”. What was the floor like?"),
+        []
+    );
 }
 
 #[actix_web::test]
@@ -164,7 +173,11 @@ fn sends_without_scripts<'a>(ada: &'a mut Browser, path: &str, words: &str) -> &
     let csrf = ada.visits(path).csrf();
     ada.posts(
         &format!("{path}/thanks"),
-        &[("csrf", csrf.as_str()), ("words", words), ("reframe", "words")],
+        &[
+            ("csrf", csrf.as_str()),
+            ("words", words),
+            ("reframe", "words"),
+        ],
     )
 }
 
@@ -174,14 +187,20 @@ async fn without_scripts_one_thought_stands_on_the_page_that_follows() {
     let path = report(&app);
     let mut ada = app.lead("Ada", &[]);
     ada.visits(&path);
-    assert!(ada.body().contains(
-        "<noscript><input type=\"hidden\" name=\"reframe\" value=\"words\"></noscript>"
-    ));
-    sends_without_scripts(&mut ada, &path, "Thank you. The new driver was careless, it was human error.")
-        .answers(200)
-        .says("Your thanks are on their way.")
-        .says("Your words went as you wrote them. You wrote: careless")
-        .does_not_say("You wrote: human error");
+    assert!(
+        ada.body().contains(
+            "<noscript><input type=\"hidden\" name=\"reframe\" value=\"words\"></noscript>"
+        )
+    );
+    sends_without_scripts(
+        &mut ada,
+        &path,
+        "Thank you. The new driver was careless, it was human error.",
+    )
+    .answers(200)
+    .says("Your thanks are on their way.")
+    .says("Your words went as you wrote them. You wrote: careless")
+    .does_not_say("You wrote: human error");
     // Sent as it was written, and the thought is said once.
     ada.visits(&path)
         .says("The new driver was careless, it was human error.")
@@ -203,7 +222,10 @@ async fn the_words_travel_sealed_and_in_no_address() {
         body.as_bytes(),
     )
     .answers(303);
-    assert_eq!(ada.header("location"), Some(&*format!("{path}?done=thanks-sent")));
+    assert_eq!(
+        ada.header("location"),
+        Some(&*format!("{path}?done=thanks-sent"))
+    );
     let line = ada
         .headers("set-cookie")
         .into_iter()
@@ -213,7 +235,10 @@ async fn the_words_travel_sealed_and_in_no_address() {
     for part in ["HttpOnly", "SameSite=Strict", "Max-Age=60"] {
         assert!(line.contains(part), "{line}");
     }
-    assert!(!line.contains("careless") && !line.contains("character"), "{line}");
+    assert!(
+        !line.contains("careless") && !line.contains("character"),
+        "{line}"
+    );
     // Somebody else's seal, or a changed one, says nothing.
     ada.keeps_cookie("candor-afterthought", "AAAA");
     ada.visits(&path).answers(200).does_not_say("You wrote:");
@@ -234,12 +259,19 @@ async fn a_form_that_names_no_field_or_is_refused_says_nothing_afterwards() {
     let path = report(&app);
     let mut ada = app.lead("Ada", &[]);
     ada.visits(&path)
-        .presses("Tell the reporter it is safe", &[("words", "She was careless.")])
+        .presses(
+            "Tell the reporter it is safe",
+            &[("words", "She was careless.")],
+        )
         .does_not_say("You wrote:");
     let csrf = ada.csrf();
     ada.posts(
         &format!("{path}/thanks"),
-        &[("csrf", csrf.as_str()), ("words", " "), ("reframe", "words")],
+        &[
+            ("csrf", csrf.as_str()),
+            ("words", " "),
+            ("reframe", "words"),
+        ],
     )
     .answers(422)
     .does_not_say("You wrote:");
@@ -261,16 +293,25 @@ async fn an_admin_finds_entries_and_tries_a_text() {
         .does_not_say("Careless handling");
     ann.visits("/lexicon?language=ar").says("43 entries");
     ann.visits("/lexicon")
-        .presses("Read it", &[("text", "She was careless. The lamp was off.")])
+        .presses(
+            "Read it",
+            &[("text", "She was careless. The lamp was off.")],
+        )
         .answers(200)
         .says("One hint in these 7 words.")
         .says("character-01")
         .holds("text", "She was careless. The lamp was off.");
-    for path in ["/lexicon/xx/new", "/lexicon/en/nothing", "/lexicon/xx/character-01"] {
+    for path in [
+        "/lexicon/xx/new",
+        "/lexicon/en/nothing",
+        "/lexicon/xx/character-01",
+    ] {
         ann.visits(path).answers(404);
     }
     app.lead("Ada", &[]).visits("/lexicon").answers(403);
-    app.guest().visits("/lexicon").is_at("/sign-in?next=%2Flexicon");
+    app.guest()
+        .visits("/lexicon")
+        .is_at("/sign-in?next=%2Flexicon");
 }
 
 #[actix_web::test]
@@ -284,7 +325,8 @@ async fn an_entry_is_switched_off_and_on_for_every_text_from_then_on() {
         .says("It marks nothing.");
     assert_eq!(house_says(&app, BLAMING), []);
     ann.visits("/lexicon").says("Switched off");
-    ann.visits("/lexicon/en/character-01").presses("Switch it on", &[]);
+    ann.visits("/lexicon/en/character-01")
+        .presses("Switch it on", &[]);
     assert_eq!(house_says(&app, BLAMING).len(), 1);
     ann.visits("/journal")
         .says("Ann switched an entry of the lexicon off")
@@ -299,17 +341,26 @@ async fn an_entry_is_said_otherwise_and_as_it_was_again() {
     ann.visits("/lexicon/en/character-01")
         .presses(
             "Keep the changes",
-            &[("instead", "What was the floor like?"), ("why", "It ends the search.")],
+            &[
+                ("instead", "What was the floor like?"),
+                ("why", "It ends the search."),
+            ],
         )
         .says("The lexicon is changed")
         .holds("instead", "What was the floor like?");
     let hint = house_says(&app, BLAMING).remove(0);
-    assert_eq!((hint.why.as_str(), hint.instead.as_str()), ("It ends the search.", "What was the floor like?"));
+    assert_eq!(
+        (hint.why.as_str(), hint.instead.as_str()),
+        ("It ends the search.", "What was the floor like?")
+    );
     ann.visits("/lexicon").says("Changed here");
     ann.visits("/lexicon/en/character-01")
         .presses("Have it as it was", &[])
         .does_not_offer("Have it as it was");
-    assert_ne!(house_says(&app, BLAMING).remove(0).instead, "What was the floor like?");
+    assert_ne!(
+        house_says(&app, BLAMING).remove(0).instead,
+        "What was the floor like?"
+    );
 }
 
 #[actix_web::test]
@@ -332,7 +383,9 @@ async fn a_house_adds_entries_of_its_own_and_takes_them_out() {
     assert!(place.starts_with("/lexicon/en/own-"), "{place}");
     let hint = house_says(&app, "Ask THE BUNKER CREW.").remove(0);
     assert_eq!(hint.words, "THE BUNKER CREW");
-    ann.visits("/lexicon?q=bunker").says("Your own").says("1 of 117 entries");
+    ann.visits("/lexicon?q=bunker")
+        .says("Your own")
+        .says("1 of 117 entries");
     ann.visits(place.split('?').next().unwrap())
         .presses("Take this entry out", &[])
         .says("116 entries");
@@ -347,18 +400,38 @@ async fn a_pattern_that_cannot_work_is_refused_with_everything_as_typed() {
         ann.visits("/lexicon/en/character-01")
             .presses(
                 "Keep the changes",
-                &[("pattern", pattern), ("hit", hit), ("miss", miss), ("why", "My own why")],
+                &[
+                    ("pattern", pattern),
+                    ("hit", hit),
+                    ("miss", miss),
+                    ("why", "My own why"),
+                ],
             )
             .answers(422)
             .says(says)
             .holds("pattern", pattern)
             .holds("why", "My own why");
     };
-    tries("(careless", "Careless.", "Calm.", "This pattern cannot be read: unclosed group.");
-    tries(r"(?:\w{1,300}){1,300}", "Careless.", "Calm.", "would grow too large");
+    tries(
+        "(careless",
+        "Careless.",
+        "Calm.",
+        "This pattern cannot be read: unclosed group.",
+    );
+    tries(
+        r"(?:\w{1,300}){1,300}",
+        "Careless.",
+        "Calm.",
+        "would grow too large",
+    );
     tries("(?:careless)?", "Careless.", "Calm.", "marks every text");
     tries("careless", "Calm.", "Quiet.", "does not mark this sentence");
-    tries("care", "Careless.", "Take care.", "which it should leave alone");
+    tries(
+        "care",
+        "Careless.",
+        "Take care.",
+        "which it should leave alone",
+    );
     tries("", "Careless.", "Calm.", "Please write a few words here.");
     assert_eq!(house_says(&app, BLAMING).len(), 1);
 }
@@ -369,11 +442,20 @@ async fn a_pattern_that_cannot_work_is_refused_with_everything_as_typed() {
 async fn the_terminal_reads_texts_of_a_sheet_or_of_files() {
     let app = App::start().await;
     let sheet = app.folder().join("texts.csv");
-    fs::write(&sheet, "ref,words\nA1,\"She was careless.\"\nB2,The lamp was off.\n").unwrap();
+    fs::write(
+        &sheet,
+        "ref,words\nA1,\"She was careless.\"\nB2,The lamp was off.\n",
+    )
+    .unwrap();
     let sheet = sheet.to_string_lossy().into_owned();
     let run = |words: &[&str]| terminal::candor(&app, words, "");
-    let said = terminal::said(&run(&["analyse", "words", &sheet, "--text", "words", "--id", "ref"]));
-    let lines: Vec<serde_json::Value> = said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let said = terminal::said(&run(&[
+        "analyse", "words", &sheet, "--text", "words", "--id", "ref",
+    ]));
+    let lines: Vec<serde_json::Value> = said
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!(
         lines,
         [
@@ -386,10 +468,21 @@ async fn the_terminal_reads_texts_of_a_sheet_or_of_files() {
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("one.md"), "Det var deres skyld.").unwrap();
     let folder = folder.to_string_lossy().into_owned();
-    let said = terminal::said(&run(&["analyse", "words", &folder, "--language", "en,da"]));
-    assert!(said.starts_with("{\"hints\":[{\"at\":[8,19],\"entry\":\"person_as_cause-02\""), "{said}");
+    let said = terminal::said(&run(&["analyse", "words", &folder, "--lexicon", "en,da"]));
+    assert!(
+        said.starts_with("{\"hints\":[{\"at\":[8,19],\"entry\":\"person_as_cause-02\""),
+        "{said}"
+    );
     let no_column = run(&["analyse", "words", &sheet, "--text", "story"]);
     assert!(terminal::refused(&no_column, 1).contains("no column named story"));
-    let no_lexicon = run(&["analyse", "words", &sheet, "--text", "words", "--language", "xx"]);
+    let no_lexicon = run(&[
+        "analyse",
+        "words",
+        &sheet,
+        "--text",
+        "words",
+        "--lexicon",
+        "xx",
+    ]);
     assert!(terminal::refused(&no_lexicon, 1).contains("there is no lexicon for xx"));
 }

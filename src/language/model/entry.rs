@@ -100,7 +100,7 @@ impl Tone {
     pub fn heading(self) -> &'static str {
         match self {
             Self::Support => "Be kind to yourself",
-            Self::Pause => "One thought before this goes",
+            Self::Pause => "One thought first",
             Self::Offer => "One thought",
         }
     }
@@ -142,13 +142,17 @@ pub enum Mistake {
     #[error("This pattern would grow too large. Please use fewer repetitions.")]
     TooLarge,
     /// It matches an empty text, and so everywhere.
-    #[error("This pattern marks every text, even an empty one. Please say at least one word in it.")]
+    #[error(
+        "This pattern marks every text, even an empty one. Please say at least one word in it."
+    )]
     Everything,
     /// It does not mark its own example.
     #[error("The pattern does not mark this sentence. Please change one of the two.")]
     MissesItsHit,
     /// It marks what it should leave alone.
-    #[error("The pattern marks this sentence, which it should leave alone. Please change one of the two.")]
+    #[error(
+        "The pattern marks this sentence, which it should leave alone. Please change one of the two."
+    )]
     HitsItsMiss,
 }
 

@@ -248,7 +248,14 @@ mod tests {
             ("a\n```\nuser error\n```\nb", "a\n¤\nb"),
             ("see https://x.org/user-error now", "see ¤ now"),
         ] {
-            assert_eq!(own(text).replace("¤ \n", "¤\n").replace("¤ I", "¤\nI").replace("a ¤ b", "a\n¤\nb"), left, "{text}");
+            assert_eq!(
+                own(text)
+                    .replace("¤ \n", "¤\n")
+                    .replace("¤ I", "¤\nI")
+                    .replace("a ¤ b", "a\n¤\nb"),
+                left,
+                "{text}"
+            );
         }
     }
 

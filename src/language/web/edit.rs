@@ -154,9 +154,7 @@ where
     let (code, entry) = path.clone();
     let language = language_of(&code).ok_or_else(Error::not_found)?;
     let (by, now, name) = (who.person.id, who.visit.now, entry.clone());
-    let done = db
-        .write(move |tx| act(tx, language, &name, by, now))
-        .await;
+    let done = db.write(move |tx| act(tx, language, &name, by, now)).await;
     match done {
         Ok(true) => Ok(who.done(Notice::LexiconChanged, &address(language, &entry))),
         Ok(false) => Ok(who.done(

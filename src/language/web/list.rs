@@ -5,8 +5,7 @@ use crate::{
     db::{Db, StoreError},
     kernel::language::Language,
     language::{
-        self, Hint,
-        commands,
+        self, Hint, commands,
         model::{Listed, State, count_words},
     },
     web::{Act, Admin, Answer, Asked, Error, Page, Who},
