@@ -1,7 +1,7 @@
 // The reframer: one hint below what a lead types, never in the way.
 import assert from 'node:assert/strict'
 import { checkAccessible, checkFits, scene, screenshot } from './harness.mjs'
-import { reframer, tell } from './words.mjs'
+import { reframer, signIn, tell } from './words.mjs'
 
 const blaming = 'Thank you. The new driver was careless, it was human error.'
 
@@ -14,9 +14,9 @@ async function answering(house, tells, leads) {
   await tell.thanks(tells).waitFor()
   await house.candor(['person', 'add', '--email', 'ada@example.org', '--name', 'Ada', '--role', 'lead', '--password-stdin'], 'a pallet on a wet ramp')
   await leads.goto('/sign-in?next=/inbox')
-  await reframer.email(leads).fill('ada@example.org')
-  await reframer.password(leads).fill('a pallet on a wet ramp')
-  await reframer.signIn(leads).click()
+  await signIn.address(leads).fill('ada@example.org')
+  await signIn.password(leads).fill('a pallet on a wet ramp')
+  await signIn.enter(leads).click()
   await reframer.firstReport(leads).click()
   await reframer.thanks(leads).waitFor()
 }
@@ -39,6 +39,7 @@ scene('a hint comes while a lead types, the words are kept, and they are sent', 
   await reframer.keep(page).click()
   await page.locator('.reframe__hint').waitFor({ state: 'detached' })
   // Kept is kept: typing on asks nothing about the same words.
+  await page.keyboard.press('Control+End')
   const answered = page.waitForResponse('**/language/hints')
   await page.keyboard.type(' Thank you.')
   await answered
