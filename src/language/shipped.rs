@@ -5,7 +5,7 @@ use crate::kernel::language::Language;
 use serde::Deserialize;
 use std::{
     collections::BTreeMap,
-    sync::{Arc, LazyLock},
+    sync::{Arc, OnceLock},
 };
 
 /// A lexicon as its file has it.
@@ -41,24 +41,21 @@ struct Row {
     source: Vec<String>,
 }
 
-/// A lexicon that cannot be read says nothing: a mistake in it must not keep anybody from writing. The
-/// tests see to it that there is none.
-static SHIPPED: LazyLock<BTreeMap<Language, Shipped>> = LazyLock::new(|| {
-    Language::ALL
-        .iter()
-        .map(|&language| {
-            let shipped = read(language).unwrap_or_else(|mistake| {
-                tracing::error!(%mistake, language = language.as_str(), "a lexicon cannot be read");
-                empty(language)
-            });
-            (language, shipped)
-        })
-        .collect()
-});
+/// Each is read when it is first asked for: most houses need two.
+static SHIPPED: [OnceLock<Shipped>; Language::ALL.len()] =
+    [const { OnceLock::new() }; Language::ALL.len()];
 
-/// The lexicon of a language as it was shipped.
+/// The lexicon of a language as it was shipped. One that cannot be read says nothing: a mistake in it must
+/// not keep anybody from writing. The tests see to it that there is none.
 pub(super) fn of(language: Language) -> Option<&'static Shipped> {
-    SHIPPED.get(&language)
+    let place = Language::ALL.iter().position(|other| *other == language)?;
+    let shipped = SHIPPED.get(place)?.get_or_init(|| {
+        read(language).unwrap_or_else(|mistake| {
+            tracing::error!(%mistake, language = language.as_str(), "a lexicon cannot be read");
+            empty(language)
+        })
+    });
+    Some(shipped)
 }
 
 fn file(language: Language) -> &'static str {

@@ -14,6 +14,9 @@ use serde::{Deserialize, Serialize};
 /// The hidden field by which a form without scripts names the fields to look at.
 pub const MARK: &str = "reframe";
 
+/// The attribute of a field whose words get hints, as it stands in a tag.
+pub(super) const FIELD: &str = " data-reframe";
+
 /// What the seal is for.
 const PURPOSE: &str = "afterthought";
 
@@ -83,12 +86,9 @@ fn build(settings: &WebSettings, value: String, seconds: i64) -> Cookie<'static>
 /// The page with a mark behind each field that wants to be looked at; browsers with scripts do not
 /// send it. The words of people are escaped on the page, so `<textarea` is always the page's own.
 #[must_use]
-pub(super) fn marked(html: String) -> String {
-    if !html.contains("data-reframe") {
-        return html;
-    }
+pub(super) fn marked(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + 1024);
-    let mut rest = html.as_str();
+    let mut rest = html;
     while let Some((before, field)) = rest.split_once("<textarea") {
         let Some((inside, after)) = field.split_once("</textarea>") else {
             break;
@@ -101,7 +101,7 @@ pub(super) fn marked(html: String) -> String {
         let name = tag
             .split_once(" name=\"")
             .and_then(|(_, name)| name.split_once('"'));
-        if let Some((name, _)) = name.filter(|_| tag.contains(" data-reframe")) {
+        if let Some((name, _)) = name.filter(|_| tag.contains(FIELD)) {
             out.push_str(&format!(
                 "<noscript><input type=\"hidden\" name=\"{MARK}\" value=\"{name}\"></noscript>"
             ));
@@ -120,7 +120,7 @@ mod tests {
     fn each_marked_field_is_named_for_browsers_without_scripts() {
         let page = "<form><textarea id=\"a\" name=\"words\" data-reframe>\nx &lt;textarea&gt;</textarea><textarea name=\"b\"></textarea></form>";
         assert_eq!(
-            marked(page.to_owned()),
+            marked(page),
             "<form><textarea id=\"a\" name=\"words\" data-reframe>\nx &lt;textarea&gt;</textarea><noscript><input type=\"hidden\" name=\"reframe\" value=\"words\"></noscript><textarea name=\"b\"></textarea></form>"
         );
     }

@@ -111,6 +111,8 @@ pub struct StaffShell {
     pub nav: Vec<NavItem>,
     /// One thought on the words just sent, where no script could say it before.
     pub thought: Option<Afterthought>,
+    /// Whether the page has fields whose words get hints.
+    pub reframes: bool,
 }
 
 /// One entry of the navigation.
@@ -182,8 +184,12 @@ impl Templates {
         }
         shell.exit = shell.exit.filter(|_| P::FOR_REPORTERS);
         let mut html = self.render(page, &shell)?;
-        if shell.staff.is_some() {
-            html = afterthought::marked(html);
+        if html.contains(afterthought::FIELD)
+            && let Some(staff) = &mut shell.staff
+        {
+            // Only a page with such a field takes the script along, and that is known when it is made.
+            staff.reframes = true;
+            html = afterthought::marked(&self.render(page, &shell)?);
         }
         Ok(answer
             .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))

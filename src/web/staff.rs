@@ -258,6 +258,7 @@ impl<D> Who<D> {
                 csrf: self.token.proof(&self.visit.settings.keys),
                 nav: nav(self.person.role, self.visit.path()),
                 thought: self.thought.clone(),
+                reframes: false,
             }),
             ..self.visit.shell()
         }

@@ -61,7 +61,7 @@ impl Visit {
     ///
     /// # Errors
     /// A program that is not wired.
-    pub fn extract_now(request: &HttpRequest) -> Result<Self, Error> {
+    pub fn of_request(request: &HttpRequest) -> Result<Self, Error> {
         Self::of(request)
     }
 

@@ -76,6 +76,8 @@ function show(field, state, hint) {
     state.kept.add(key(hint))
     clear(state)
     field.focus({ preventScroll: true })
+    // Words that are kept must not stay selected: the next key would replace them.
+    field.setSelectionRange(field.selectionEnd, field.selectionEnd)
     look(field, state)
   })
   content.querySelector('[data-find]').addEventListener('click', () => {

@@ -113,3 +113,13 @@ export const kiosk = {
 export const way = {
   out: (page) => page.getByRole('link', { name: 'Leave this page' }),
 }
+
+/** The hint below the words of a lead. */
+export const reframer = {
+  firstReport: (page) => page.locator('.card__link').first(),
+  thanks: (page) => page.getByRole('textbox', { name: 'Your thanks' }),
+  send: (page) => page.getByRole('button', { name: 'Say thank you' }),
+  words: (page, words) => page.locator('.reframe__words', { hasText: words }),
+  keep: (page) => page.getByRole('button', { name: 'Keep my words' }),
+  show: (page) => page.getByRole('button', { name: 'Show me the words' }),
+}

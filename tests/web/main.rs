@@ -23,3 +23,4 @@ mod hansei;
 mod invitation;
 mod lessons;
 mod notices;
+mod language;

@@ -2,7 +2,7 @@
 
 use crate::{
     cli::{Failure, tell},
-    exchange::import::columns,
+    exchange::import::{FileError, columns},
     kernel::language::Language,
     language::{Lexicon, count_words, hints_of, shipped_lexicon},
 };
@@ -32,7 +32,7 @@ pub(in crate::cli) struct Words {
         default_value = "en",
         value_delimiter = ','
     )]
-    language: Vec<String>,
+    lexicon: Vec<String>,
 }
 
 /// One text and its name.
@@ -46,7 +46,7 @@ struct Text {
 /// # Errors
 /// A file, column or language that is not there.
 pub(super) fn run(arguments: &Words) -> Result<(), Failure> {
-    let lexicons = lexicons(&arguments.language)?;
+    let lexicons = lexicons(&arguments.lexicon)?;
     let (mut texts, mut words, mut hints) = (0_usize, 0_usize, 0_usize);
     for file in &arguments.files {
         let read = match &arguments.text {
@@ -92,7 +92,14 @@ fn lexicons(codes: &[String]) -> Result<Vec<Arc<Lexicon>>, Failure> {
 fn cells(file: &Path, text: &str, id: Option<&str>) -> Result<Vec<Text>, Failure> {
     let bytes = fs::read(file).map_err(|failure| unreadable(file, &failure))?;
     let wanted: Vec<&str> = std::iter::once(text).chain(id).collect();
-    let rows = columns(&bytes, &wanted).map_err(Failure::of)?;
+    let rows = columns(&bytes, &wanted).map_err(|wrong| match wrong {
+        FileError::MissingColumns { missing, .. } => Failure(format!(
+            "{} has no column named {}. Check --text and --id.",
+            file.display(),
+            missing.join(" or ")
+        )),
+        other => Failure::of(other),
+    })?;
     Ok(rows
         .into_iter()
         .map(|(line, cells)| {

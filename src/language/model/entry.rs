@@ -100,7 +100,7 @@ impl Tone {
     pub fn heading(self) -> &'static str {
         match self {
             Self::Support => "Be kind to yourself",
-            Self::Pause => "One thought before this goes",
+            Self::Pause => "One thought first",
             Self::Offer => "One thought",
         }
     }

@@ -4,7 +4,7 @@
 use super::read_in;
 use crate::{
     db::Db,
-    language,
+    language::{self, Tone},
     web::{
         Visit,
         afterthought::{Afterthought, MARK},
@@ -32,7 +32,7 @@ pub async fn look(
     let mut answer = next.call(request).await?.map_into_boxed_body();
     if answer.status() == StatusCode::SEE_OTHER
         && let Some(thought) = thought(answer.request()).await
-        && let Ok(visit) = Visit::extract_now(answer.request())
+        && let Ok(visit) = Visit::of_request(answer.request())
     {
         let cookie = thought.cookie(&visit.settings);
         // A header that does not fit is a thought that is left out.
@@ -46,7 +46,7 @@ async fn thought(request: &HttpRequest) -> Option<Afterthought> {
     if texts.is_empty() {
         return None;
     }
-    let visit = Visit::extract_now(request).ok()?;
+    let visit = Visit::of_request(request).ok()?;
     let db = request.app_data::<Data<Db>>()?.clone();
     let languages = read_in(visit.language, &visit.settings);
     let found = db
@@ -64,7 +64,11 @@ async fn thought(request: &HttpRequest) -> Option<Afterthought> {
         .await;
     let hint = found.unwrap_or_else(|_: crate::db::StoreError| None)?;
     Some(Afterthought {
-        heading: hint.tone.heading().to_owned(),
+        heading: match hint.tone {
+            Tone::Support => hint.tone.heading(),
+            _ => "One thought for the next time",
+        }
+        .to_owned(),
         words: hint.words,
         why: hint.why,
         instead: hint.instead,
