@@ -178,7 +178,9 @@ pub fn from_quiet_places(
     let counts = tally::by_place(conn, Measure::Surfaced, &own)?;
     let since = Week::of(now.today()).plus(-QUIET_WEEKS).monday();
     let with = |lately: bool| -> BTreeSet<Id> {
-        let counted = counts.iter().filter(|((_, week, _), n)| **n > 0 && (*week >= since) == lately);
+        let counted = counts
+            .iter()
+            .filter(|((_, week, _), n)| **n > 0 && (*week >= since) == lately);
         counted.map(|((place, ..), _)| *place).collect()
     };
     let (before, lately) = (with(false), with(true));

@@ -259,12 +259,7 @@ const NAV: [(&str, &str, &str, &[Role]); 8] = [
     ("/settings", "Words", "message", &[Role::Admin]),
     ("/journal", "Journal", "journal", &[Role::Admin]),
     ("/names", "Names", "sealed", &[Role::Keeper]),
-    (
-        "/hansei",
-        "Hansei",
-        "hansei",
-        &[Role::Lead, Role::Improver],
-    ),
+    ("/hansei", "Hansei", "hansei", &[Role::Lead, Role::Improver]),
 ];
 
 fn nav(role: Role, path: &str) -> Vec<NavItem> {

@@ -88,6 +88,7 @@ pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receip
         Ok::<_, acts::Error>(())
     })
     .map_err(Failure::of)?;
+    super::reviews::add(db, &places, zone, now)?;
     shown.ok_or_else(|| Failure("the sample year: no reporter wrote back".into()))
 }
 

@@ -3,6 +3,7 @@
 mod course;
 mod fill;
 mod house;
+mod reviews;
 mod telling;
 #[cfg(test)]
 mod tests;

@@ -19,12 +19,7 @@ use crate::{
 /// # Errors
 /// `Refusal::NoPlace`, `Refusal::NoReport`, `Refusal::ThankFirst`, `Refusal::NoFacilitator`,
 /// `Refusal::Involved`.
-pub fn plan(
-    tx: &mut Tx<'_>,
-    new: &NewHansei,
-    by: &Person,
-    now: Now,
-) -> Result<Reference, Error> {
+pub fn plan(tx: &mut Tx<'_>, new: &NewHansei, by: &Person, now: Now) -> Result<Reference, Error> {
     let above = places::ancestors(tx.conn(), new.place)?;
     let theirs = by.role != Role::Lead || above.iter().any(|place| by.places.contains(place));
     if above.is_empty() || !theirs {

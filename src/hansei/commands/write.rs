@@ -167,8 +167,15 @@ fn keep(
     }
     if let Some((entry, is_changed)) = &draft.entry {
         if !is_changed {
-            let position = next(store::timeline(tx.conn(), hansei.id)?.iter().map(|e| e.position));
-            let entry = Entry { position, ..entry.clone() };
+            let position = next(
+                store::timeline(tx.conn(), hansei.id)?
+                    .iter()
+                    .map(|e| e.position),
+            );
+            let entry = Entry {
+                position,
+                ..entry.clone()
+            };
             store::insert_entry(tx, hansei.id, &entry)?;
             wrote = true;
         } else if store::change_entry(tx, hansei.id, entry)? {
@@ -187,7 +194,10 @@ fn keep(
         if !is_changed {
             let all = store::commitments(tx.conn(), hansei.id)?;
             let position = next(all.iter().map(|other| other.position));
-            let commitment = Commitment { position, ..commitment.clone() };
+            let commitment = Commitment {
+                position,
+                ..commitment.clone()
+            };
             store::insert_commitment(tx, hansei.id, &commitment)?;
             wrote = true;
         } else if store::change_commitment(tx, hansei.id, commitment)? {
@@ -346,7 +356,11 @@ fn lead_through(tx: &mut Tx<'_>, hansei: &Hansei, does: Does, now: Now) -> Resul
         Does::TurnOver => {
             store::turn_over(tx, hansei.id)?;
             // Late points are turned over without taking the pulse back.
-            if room.stage == Stage::Silent { Stage::Turned } else { room.stage }
+            if room.stage == Stage::Silent {
+                Stage::Turned
+            } else {
+                room.stage
+            }
         }
         Does::SilentAgain | Does::OpenPulse if final_now => return Err(Refusal::PulseOver.into()),
         Does::SilentAgain => Stage::Silent,

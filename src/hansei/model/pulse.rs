@@ -121,14 +121,23 @@ mod tests {
         assert_eq!((four.answers(), four.shown(true)), (4, None));
         assert!(four.may_open_again());
         let five = pulse(&[["3", "2", "1"]; 5]);
-        assert_eq!(five.shown(false), None, "two looks would differ by one answer");
+        assert_eq!(
+            five.shown(false),
+            None,
+            "two looks would differ by one answer"
+        );
         assert_eq!(five.shown(true), Some(&[[0, 0, 5], [0, 5, 0], [5, 0, 0]]));
         assert!(!five.may_open_again(), "what was seen stays as it was");
     }
 
     #[test]
     fn all_three_are_answered_or_none() {
-        for raw in [["1", "2", ""], ["0", "1", "1"], ["1", "4", "1"], ["yes", "1", "1"]] {
+        for raw in [
+            ["1", "2", ""],
+            ["0", "1", "1"],
+            ["1", "4", "1"],
+            ["yes", "1", "1"],
+        ] {
             assert_eq!(Answer::parse(raw), Err(AnswerError));
         }
     }

@@ -67,7 +67,10 @@ mod tests {
         assert!(!room.is_open(at + TimeDelta::hours(12)));
         assert!(!room.pulse_has_ended(at));
         assert!(room.pulse_has_ended(at + TimeDelta::hours(12)));
-        let silent = Room { stage: Stage::Silent, ..room };
+        let silent = Room {
+            stage: Stage::Silent,
+            ..room
+        };
         assert!(!silent.pulse_has_ended(at + TimeDelta::hours(12)));
     }
 }

@@ -148,7 +148,11 @@ pub(crate) fn add_answer(tx: &mut Tx<'_>, hansei: Id, answer: Answer) -> Result<
 pub(crate) fn pulse(conn: &mut Conn, hansei: Id) -> Result<Pulse, StoreError> {
     let rows: Vec<(String, i32, i64)> = hansei_pulse::table
         .filter(hansei_pulse::hansei_id.eq(Key(hansei)))
-        .select((hansei_pulse::question, hansei_pulse::answer, hansei_pulse::n))
+        .select((
+            hansei_pulse::question,
+            hansei_pulse::answer,
+            hansei_pulse::n,
+        ))
         .load(conn)?;
     let mut pulse = Pulse::default();
     for (question, step, n) in rows {

@@ -205,10 +205,7 @@ pub(crate) fn insert(
 }
 
 /// What it is about, in the order of the references.
-pub(crate) fn links(
-    conn: &mut Conn,
-    hansei: Id,
-) -> Result<Vec<(LinkKind, Reference)>, StoreError> {
+pub(crate) fn links(conn: &mut Conn, hansei: Id) -> Result<Vec<(LinkKind, Reference)>, StoreError> {
     let rows: Vec<(String, String)> = hansei_links::table
         .filter(hansei_links::hansei_id.eq(Key(hansei)))
         .order((hansei_links::kind, hansei_links::reference))

@@ -184,11 +184,7 @@ pub(crate) fn timeline(conn: &mut Conn, hansei: Id) -> Result<Vec<Entry>, StoreE
 }
 
 /// One more entry, after all others.
-pub(crate) fn insert_entry(
-    tx: &mut Tx<'_>,
-    hansei: Id,
-    entry: &Entry,
-) -> Result<(), StoreError> {
+pub(crate) fn insert_entry(tx: &mut Tx<'_>, hansei: Id, entry: &Entry) -> Result<(), StoreError> {
     diesel::insert_into(hansei_timeline::table)
         .values((
             hansei_timeline::id.eq(Key(entry.id)),
@@ -205,11 +201,7 @@ pub(crate) fn insert_entry(
 }
 
 /// Changes an entry, if nobody has since this version; `false` when somebody has.
-pub(crate) fn change_entry(
-    tx: &mut Tx<'_>,
-    hansei: Id,
-    entry: &Entry,
-) -> Result<bool, StoreError> {
+pub(crate) fn change_entry(tx: &mut Tx<'_>, hansei: Id, entry: &Entry) -> Result<bool, StoreError> {
     let row = hansei_timeline::table
         .filter(hansei_timeline::hansei_id.eq(Key(hansei)))
         .filter(hansei_timeline::id.eq(Key(entry.id)))
@@ -353,14 +345,16 @@ pub(crate) fn commitments(conn: &mut Conn, hansei: Id) -> Result<Vec<Commitment>
         .load(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(id, position, what, by_when, kept_by, version)| Commitment {
-            id: id.0,
-            position,
-            what,
-            by_when,
-            kept_by,
-            version,
-        })
+        .map(
+            |(id, position, what, by_when, kept_by, version)| Commitment {
+                id: id.0,
+                position,
+                what,
+                by_when,
+                kept_by,
+                version,
+            },
+        )
         .collect())
 }
 

@@ -10,7 +10,7 @@ pub mod show;
 mod typed;
 
 use crate::{
-    hansei::{Error as ActError, Refusal, Reference},
+    hansei::{Error as ActError, Reference, Refusal},
     web::{Code, Error},
 };
 

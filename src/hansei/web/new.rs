@@ -3,8 +3,7 @@
 use crate::{
     db::Db,
     hansei::{
-        Error as ActError, Refusal,
-        agenda,
+        Error as ActError, Refusal, agenda,
         commands::{self, may_facilitate},
         model::{NewHansei, Trigger, parse_day},
     },
@@ -202,10 +201,7 @@ pub async fn plan(act: Act<Analyst, NewForm>, db: Data<Db>) -> Answer {
         Err(problems) => return who.again(&offer.page(&who.person, &form, problems)),
     };
     let (by, now): (Person, Now) = (who.person.clone(), who.visit.now);
-    match db
-        .write(move |tx| commands::plan(tx, &new, &by, now))
-        .await
-    {
+    match db.write(move |tx| commands::plan(tx, &new, &by, now)).await {
         Ok(reference) => Ok(who.done(
             Notice::HanseiPlanned,
             &format!("/hansei/{}", reference.grouped(3)),

@@ -135,10 +135,7 @@ pub async fn enter(
 async fn enter_with(visit: &Visit, db: &Db, budgets: &Budgets, typed: String) -> Answer {
     let now = visit.now;
     let found = match RoomCode::parse(&typed) {
-        Ok(code) => {
-            db.read(move |conn| commands::join(conn, code, now))
-                .await?
-        }
+        Ok(code) => db.read(move |conn| commands::join(conn, code, now)).await?,
         Err(_unreadable) => None,
     };
     match found {
@@ -165,9 +162,7 @@ pub async fn say_point(
     let mut problems = Problems::none();
     let parsed = text::block(&form.words, MOST_POINT);
     let Some(words) = problems.keep_in(visit.language, "words", parsed) else {
-        let room = db
-            .read(move |conn| commands::join(conn, code, now))
-            .await?;
+        let room = db.read(move |conn| commands::join(conn, code, now)).await?;
         let Some(room) = room else {
             return wrong(&visit, &budgets, form.code, Some(form.words));
         };
@@ -219,9 +214,7 @@ pub async fn answer_pulse(
         return wrong(&visit, &budgets, form.code, None);
     };
     let Ok(answer) = Taps::parse([&form.learned, &form.again, &form.safe]) else {
-        let room = db
-            .read(move |conn| commands::join(conn, code, now))
-            .await?;
+        let room = db.read(move |conn| commands::join(conn, code, now)).await?;
         let Some(room) = room else {
             return wrong(&visit, &budgets, form.code, None);
         };
@@ -243,9 +236,10 @@ pub async fn answer_pulse(
             pulse: false,
             ..RoomPage::new(&visit, &room, form.code)
         }),
-        Some((room, false)) => {
-            visit.page_with(StatusCode::CONFLICT, &RoomPage::new(&visit, &room, form.code))
-        }
+        Some((room, false)) => visit.page_with(
+            StatusCode::CONFLICT,
+            &RoomPage::new(&visit, &room, form.code),
+        ),
     }
 }
 

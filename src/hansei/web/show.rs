@@ -16,7 +16,10 @@ use crate::{
         },
         store::{self, Chosen, Commitment, Entry, Hansei, Point, Words},
     },
-    kernel::{code::Code, time::{Now, day_in_words}},
+    kernel::{
+        code::Code,
+        time::{Now, day_in_words},
+    },
     people::{Person, Role},
     places::{self, QrCode},
     reports::{self, Reference as ReportReference},
@@ -327,15 +330,16 @@ impl ShowPage {
         let hansei = loaded.hansei;
         let reference = hansei.reference.grouped(3);
         let facilitates = hansei.facilitator == who.person.id;
-        let (sections, sheet_as_read) =
-            sections(&loaded.sections, sent.as_ref(), &written.clashes);
+        let (sections, sheet_as_read) = sections(&loaded.sections, sent.as_ref(), &written.clashes);
         let ticked = sent.as_ref().and_then(|sent| sent.ticked.clone());
         let (typed, problems) = sent.map_or_else(
             || (fields(written), Problems::none()),
             |sent| (sent.typed, sent.problems),
         );
         let parts = plan(i64::from(hansei.minutes));
-        let elapsed = hansei.started_at.map(|at| (now.at - at).num_seconds().max(0));
+        let elapsed = hansei
+            .started_at
+            .map(|at| (now.at - at).num_seconds().max(0));
         let here = elapsed.map(|seconds| PlanNow::after(&parts, seconds / 60));
         let clock_of = |minutes: i64| {
             let begin = hansei.started_at?;

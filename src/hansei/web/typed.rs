@@ -299,8 +299,7 @@ impl Parsed {
                 Clash::Commitment(theirs) => {
                     let row = theirs.as_ref().map(|one| (one.id, one.version));
                     left.commitment_row = fresh_row(row);
-                    left.commitment_what
-                        .clone_from(&self.typed.commitment_what);
+                    left.commitment_what.clone_from(&self.typed.commitment_what);
                     left.commitment_by.clone_from(&self.typed.commitment_by);
                     left.commitment_kept_by
                         .clone_from(&self.typed.commitment_kept_by);
@@ -363,7 +362,9 @@ mod tests {
     use super::*;
 
     fn sent(fields: &[(&str, &str)]) -> Parsed {
-        let owned = fields.iter().map(|&(name, value)| (name.into(), value.into()));
+        let owned = fields
+            .iter()
+            .map(|&(name, value)| (name.into(), value.into()));
         Sent(owned.collect()).parse()
     }
 
@@ -372,7 +373,11 @@ mod tests {
         let as_read: Vec<String> = Section::ALL
             .iter()
             .map(|section| {
-                let words = if *section == Section::Gap { "A hand's\nwidth." } else { "" };
+                let words = if *section == Section::Gap {
+                    "A hand's\nwidth."
+                } else {
+                    ""
+                };
                 AsRead::of(3, words).in_form()
             })
             .collect();

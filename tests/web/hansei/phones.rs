@@ -29,7 +29,10 @@ fn enters(app: &App, code: &str) -> Browser {
 
 fn taps(guest: &mut Browser, step: &str) {
     guest
-        .presses("Send my answer", &[("learned", step), ("again", step), ("safe", step)])
+        .presses(
+            "Send my answer",
+            &[("learned", step), ("again", step), ("safe", step)],
+        )
         .answers(200);
 }
 
@@ -37,10 +40,17 @@ fn taps(guest: &mut Browser, step: &str) {
 async fn points_lie_face_down_until_all_are_turned_over() {
     let app = App::start().await;
     let (mut ada, mut uma, path, code) = opened(&app);
-    for (n, words) in ["No light on the ramp", "The mat was away", "I was hurried"].iter().enumerate() {
+    for (n, words) in ["No light on the ramp", "The mat was away", "I was hurried"]
+        .iter()
+        .enumerate()
+    {
         let mut guest = enters(&app, &code);
         guest.presses(SEND, &[("words", words)]).answers(200);
-        let so_far = if n == 0 { "1 point so far.".to_owned() } else { format!("{} points so far.", n + 1) };
+        let so_far = if n == 0 {
+            "1 point so far.".to_owned()
+        } else {
+            format!("{} points so far.", n + 1)
+        };
         guest
             .says("Your point is in.")
             .says(&so_far)
@@ -54,10 +64,15 @@ async fn points_lie_face_down_until_all_are_turned_over() {
             .says("3 points lie face down.")
             .does_not_say("The mat was away");
     }
-    uma.visits(&format!("{path}/print")).does_not_say("The mat was away");
+    uma.visits(&format!("{path}/print"))
+        .does_not_say("The mat was away");
     ada.visits(&path).does_not_offer("Turn the points over");
-    uma.visits(&path).presses("Turn the points over", &[]).answers(200);
-    ada.visits(&path).says("Not sorted yet").says("The mat was away");
+    uma.visits(&path)
+        .presses("Turn the points over", &[])
+        .answers(200);
+    ada.visits(&path)
+        .says("Not sorted yet")
+        .says("The mat was away");
     let shown = ada.texts("#points .hansei-row .voice");
     let mut ids: Vec<(String, String)> = inside::rows(&app, "hansei_points")
         .into_iter()
@@ -66,7 +81,10 @@ async fn points_lie_face_down_until_all_are_turned_over() {
     ids.sort();
     let by_id: Vec<String> = ids.into_iter().map(|(_, words)| words).collect();
     assert_eq!(shown, by_id, "in the order of random ids, not of arrival");
-    let mut columns: Vec<String> = inside::rows(&app, "hansei_points")[0].keys().cloned().collect();
+    let mut columns: Vec<String> = inside::rows(&app, "hansei_points")[0]
+        .keys()
+        .cloned()
+        .collect();
     columns.sort();
     assert_eq!(columns, ["hansei_id", "id", "shown", "sort", "words"]);
 
@@ -84,15 +102,21 @@ async fn what_comes_too_late_is_not_lost() {
     let app = App::start().await;
     let (_, mut uma, path, code) = opened(&app);
     let mut late = enters(&app, &code);
-    uma.visits(&path).presses("Turn the points over", &[]).answers(200);
+    uma.visits(&path)
+        .presses("Turn the points over", &[])
+        .answers(200);
     late.presses(SEND, &[("words", "One more thing")])
         .answers(409)
         .says("These words were not sent.")
         .says("One more thing");
     assert!(inside::rows(&app, "hansei_points").is_empty());
-    uma.visits(&path).presses("Another silent round", &[]).answers(200);
+    uma.visits(&path)
+        .presses("Another silent round", &[])
+        .answers(200);
     let mut again = enters(&app, &code);
-    again.presses(SEND, &[("words", "One more thing")]).answers(200);
+    again
+        .presses(SEND, &[("words", "One more thing")])
+        .answers(200);
     let mut typing = enters(&app, &code);
     app.later(chrono::TimeDelta::hours(12));
     typing
@@ -100,14 +124,22 @@ async fn what_comes_too_late_is_not_lost() {
         .answers(422)
         .says("After midnight");
     let ran_out = uma.visits(&path).text().contains("The code has run out.");
-    assert!(ran_out || uma.path().starts_with("/sign-in"), "{}", uma.text());
+    assert!(
+        ran_out || uma.path().starts_with("/sign-in"),
+        "{}",
+        uma.text()
+    );
 }
 
 #[actix_web::test]
 async fn the_same_sending_counts_once_and_long_points_stay_on_the_page() {
     let app = App::start().await;
     let (_, _, _, code) = opened(&app);
-    let fields = [("code", code.as_str()), ("key", "K1"), ("words", "No light")];
+    let fields = [
+        ("code", code.as_str()),
+        ("key", "K1"),
+        ("words", "No light"),
+    ];
     for _ in 0..3 {
         app.guest()
             .posts("/hansei/room/point", &fields)
@@ -115,7 +147,9 @@ async fn the_same_sending_counts_once_and_long_points_stay_on_the_page() {
             .says("1 point so far.");
     }
     let other = [("code", code.as_str()), ("key", "K1"), ("words", "No mat")];
-    app.guest().posts("/hansei/room/point", &other).says("2 points so far.");
+    app.guest()
+        .posts("/hansei/room/point", &other)
+        .says("2 points so far.");
     let long = "x".repeat(501);
     let mut guest = enters(&app, &code);
     guest
@@ -183,7 +217,9 @@ async fn the_pulse_is_shown_from_five_answers_when_it_has_ended() {
         ("safe", "3"),
     ];
     for _ in 0..2 {
-        app.guest().posts("/hansei/room/pulse", &fields).answers(200);
+        app.guest()
+            .posts("/hansei/room/pulse", &fields)
+            .answers(200);
     }
     uma.visits(&path)
         .says("5 answers so far.")
@@ -194,7 +230,9 @@ async fn the_pulse_is_shown_from_five_answers_when_it_has_ended() {
         .does_not_offer("Ask for the pulse")
         .does_not_offer("Another silent round");
     // One answer more would show itself by the difference.
-    app.guest().posts("/hansei/room/pulse", &fields).answers(409);
+    app.guest()
+        .posts("/hansei/room/pulse", &fields)
+        .answers(409);
     let csrf = uma.csrf();
     uma.posts(&path, &[("csrf", &csrf), ("do", "pulse-open")])
         .answers(409)
@@ -207,7 +245,9 @@ async fn the_pulse_is_shown_from_five_answers_when_it_has_ended() {
 async fn points_are_turned_over_before_the_pulse_and_only_by_the_facilitator() {
     let app = App::start().await;
     let (mut ada, mut uma, path, code) = opened(&app);
-    enters(&app, &code).presses(SEND, &[("words", "No light")]).answers(200);
+    enters(&app, &code)
+        .presses(SEND, &[("words", "No light")])
+        .answers(200);
     let csrf = uma.visits(&path).csrf();
     uma.posts(&path, &[("csrf", &csrf), ("do", "pulse-open")])
         .answers(409)
@@ -241,7 +281,9 @@ async fn the_room_speaks_the_language_of_the_phone() {
         ("ar", "ضعها مقلوبة"),
     ] {
         let mut guest = app.guest();
-        guest.speaks(language).visits(&format!("/hansei/room?code={code}"));
+        guest
+            .speaks(language)
+            .visits(&format!("/hansei/room?code={code}"));
         assert_eq!(guest.attribute("html", "lang").as_deref(), Some(language));
         guest.presses(send, &[("words", "No light")]).answers(200);
     }

@@ -52,10 +52,17 @@ async fn two_people_who_write_at_once_lose_nothing() {
     let (mut uma, path) = planned(&app, &mut ada, None);
     uma.visits(&path);
     ada.visits(&path);
-    uma.presses("Keep everything", &[("gap", "Smaller."), ("happened", "It slid.")]);
+    uma.presses(
+        "Keep everything",
+        &[("gap", "Smaller."), ("happened", "It slid.")],
+    );
     ada.presses(
         "Keep everything",
-        &[("gap", "Larger."), ("learning", "Ask sooner."), ("point", "No light")],
+        &[
+            ("gap", "Larger."),
+            ("learning", "Ask sooner."),
+            ("point", "No light"),
+        ],
     )
     .answers(409)
     .says("Somebody else wrote here at the same time.")
@@ -64,10 +71,14 @@ async fn two_people_who_write_at_once_lose_nothing() {
     .holds("happened", "It slid.")
     .holds("learning", "Ask sooner.")
     .holds("point", "");
-    uma.visits(&path).holds("gap", "Smaller.").holds("learning", "Ask sooner.");
+    uma.visits(&path)
+        .holds("gap", "Smaller.")
+        .holds("learning", "Ask sooner.");
     ada.presses("Keep everything", &[("gap", "Smaller, then larger.")])
         .answers(200);
-    uma.visits(&path).holds("gap", "Smaller, then larger.").says("No light");
+    uma.visits(&path)
+        .holds("gap", "Smaller, then larger.")
+        .says("No light");
     assert_eq!(uma.texts(".hansei-row").len(), 1, "the point was kept once");
 }
 
@@ -79,10 +90,15 @@ async fn a_section_of_ten_thousand_words_stays_on_the_page() {
     let (mut uma, path) = planned(&app, &mut ada, None);
     let long = "hurry ".repeat(10_000);
     ada.visits(&path);
-    uma.visits(&path).presses("Keep everything", &[("gap", "Smaller.")]);
+    uma.visits(&path)
+        .presses("Keep everything", &[("gap", "Smaller.")]);
     ada.presses(
         "Keep everything",
-        &[("happened", &long), ("gap", "Larger."), ("entry_what", "It slid.")],
+        &[
+            ("happened", &long),
+            ("gap", "Larger."),
+            ("entry_what", "It slid."),
+        ],
     )
     .answers(422)
     .says("59999 characters long; 4000 fit")
@@ -118,7 +134,11 @@ async fn the_timeline_is_put_in_order_by_hand_and_begins_before_the_event() {
     let mut ada = app.lead("Ada", &[place.id]);
     let (mut uma, path) = planned(&app, &mut ada, None);
     ada.visits(&path);
-    for (what, before) in [("It slid.", false), ("It rained.", false), ("No mat.", true)] {
+    for (what, before) in [
+        ("It slid.", false),
+        ("It rained.", false),
+        ("No mat.", true),
+    ] {
         let mut fields = vec![("entry_what", what)];
         if before {
             fields.push(("entry_before", "yes"));
@@ -148,9 +168,12 @@ async fn the_timeline_is_put_in_order_by_hand_and_begins_before_the_event() {
         .says("Somebody else changed this entry")
         .says("It slid twice.")
         .holds("entry_what", "It slid off.");
-    ada.presses("Keep the entry", &[("entry_what", "It slid twice, then off.")])
-        .answers(200)
-        .says("It slid twice, then off.");
+    ada.presses(
+        "Keep the entry",
+        &[("entry_what", "It slid twice, then off.")],
+    )
+    .answers(200)
+    .says("It slid twice, then off.");
     ada.presses("Take off: It rained.", &[])
         .answers(200)
         .holds("entry_what", "It rained.");
@@ -166,7 +189,10 @@ async fn a_half_typed_commitment_is_asked_for() {
     ada.visits(&path)
         .presses(
             "Add the commitment",
-            &[("commitment_what", "Try a mat"), ("learning", "Ask sooner.")],
+            &[
+                ("commitment_what", "Try a mat"),
+                ("learning", "Ask sooner."),
+            ],
         )
         .answers(422)
         .says("Please choose a day")
@@ -199,8 +225,10 @@ async fn the_print_says_where_it_goes_on() {
     let mut ada = app.lead("Ada", &[place.id]);
     let (_, path) = planned(&app, &mut ada, None);
     let long = "rain ".repeat(700);
-    ada.visits(&path)
-        .presses("Keep everything", &[("happened", &long), ("gap", "A hand's width.")]);
+    ada.visits(&path).presses(
+        "Keep everything",
+        &[("happened", &long), ("gap", "A hand's width.")],
+    );
     ada.visits(&format!("{path}/print"))
         .answers(200)
         .says("A hand's width.")
