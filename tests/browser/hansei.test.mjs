@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { checkAccessible, checkFits, scene, screenshot } from './harness.mjs'
 
-const demo = { command: 'demo', settings: ['--public-url', 'http://127.0.0.1:8107'] }
+const demo = { command: 'demo', settings: ['--public-url', 'http://candor.example'], timeout: 400_000 }
 
 async function signIn(page, who) {
   await page.goto('/sign-in')
@@ -108,7 +108,7 @@ async function prints(page, path) {
     return words.scrollWidth > words.clientWidth + 1 || words.scrollHeight > words.clientHeight + 1
   })
   await screenshot(page, `hansei, print ${outside}`)
-  await page.emulateMedia({ media: 'screen' })
+  await page.emulateMedia({ media: null })
   return { pages: paper.match(/\/Type\s*\/Page\b(?!s)/g).length, outside }
 }
 

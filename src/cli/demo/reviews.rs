@@ -124,13 +124,16 @@ pub(super) fn add(db: &Db, places: &Places, zone: Tz, now: Now) -> Result<(), Fa
         places: vec![ward],
         now,
     };
-    let since = now.today() - Days::new(90);
+    let since = now.today() - Days::new(365);
     let found = db
-        .read_now(|conn| reports::reviewable_since(conn, &scope, since, 40))
+        .read_now(|conn| reports::reviewable_since(conn, &scope, since, 400))
         .map_err(Failure::of)?;
     let linked = found
         .iter()
-        .filter(|report| report.shared_story.is_some())
+        .filter(|report| {
+            let story = report.shared_story.as_deref();
+            story.is_some_and(|story| story.to_lowercase().contains("pump"))
+        })
         .take(1);
     let held = NewHansei {
         title: "Pumps that stop on the way to the scanner".into(),

@@ -14,10 +14,10 @@ use actix_web::web::{Data, Path};
 use serde::Serialize;
 
 /// What fits on the page for all sections and for each list, in tenths of a usual letter.
-const SECTIONS: usize = 19_000;
-const TIMELINE: usize = 7_000;
-const POINTS: usize = 5_500;
-const COMMITMENTS: usize = 6_000;
+const SECTIONS: usize = 23_500;
+const TIMELINE: usize = 7_800;
+const POINTS: usize = 6_200;
+const COMMITMENTS: usize = 7_500;
 /// Lines of each list.
 const ROWS: usize = 6;
 /// The words that say that something goes on.
@@ -133,7 +133,7 @@ fn page(loaded: &Loaded) -> PrintPage {
         })
         .collect();
     let last: Vec<Block> = blocks
-        .extract_if(.., |(section, _)| *section >= Section::Learning)
+        .extract_if(.., |(section, _)| *section >= Section::WillNot)
         .map(|(_, block)| block)
         .collect();
     let then: Vec<Block> = blocks
