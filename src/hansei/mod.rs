@@ -15,4 +15,5 @@ pub mod web;
 pub use agenda::{Agenda, AgendaItem};
 pub use commands::{Error, Refusal};
 pub use model::{AgendaKind, Reference, Tally};
+pub(crate) use store::{Commitment, Entry};
 pub use store::{Surfaced, of_report, surfaced};

@@ -6,6 +6,7 @@ mod fill;
 mod house;
 mod sheets;
 mod invitations;
+mod reviews;
 mod telling;
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ mod room;
 mod sheet;
 
 pub use plan::{Now as PlanNow, Part, Planned, plan};
-pub use print::{Cut, cut, share_out};
+pub use print::{Cut, cut, share_out, width};
 pub use pulse::{Answer, AnswerError, FACES, Pulse, Question};
 pub use room::{Room, RoomCode, Stage};
 pub use sheet::{Section, Sort, Tally, in_order, needs_the_day_before};

@@ -9,7 +9,23 @@ pub struct Cut {
     pub goes_on: bool,
 }
 
-/// How many characters each text gets of `room`: a short one all that it has, and the others share
+/// How wide words are on paper, in tenths of a usual letter.
+#[must_use]
+pub fn width(words: &str) -> usize {
+    words.chars().map(width_of).sum()
+}
+
+fn width_of(letter: char) -> usize {
+    match letter {
+        'M' | 'W' | 'm' | 'w' | '@' | '%' | '—' | '…' => 17,
+        // Letters that are as wide as they are high.
+        '\u{2e80}'.. => 20,
+        capital if capital.is_uppercase() => 14,
+        _ => 10,
+    }
+}
+
+/// How much each text gets of `room`: a short one all that it has, and the others share
 /// equally what the short ones leave.
 #[must_use]
 pub fn share_out(lengths: &[usize], room: usize) -> Vec<usize> {
@@ -29,17 +45,24 @@ pub fn share_out(lengths: &[usize], room: usize) -> Vec<usize> {
     shares
 }
 
-/// The words in one paragraph, cut after a whole word within `most` characters.
+/// The words in one paragraph, cut after a whole word where they become wider than `most`.
 #[must_use]
 pub fn cut(words: &str, most: usize) -> Cut {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= most {
+    if width(&line) <= most {
         return Cut {
             words: line,
             goes_on: false,
         };
     }
-    let mut short: String = line.chars().take(most).collect();
+    let mut used = 0;
+    let mut short: String = line
+        .chars()
+        .take_while(|letter| {
+            used += width_of(*letter);
+            used <= most
+        })
+        .collect();
     // A language without spaces is cut between two letters.
     if let Some((whole, _broken)) = short.rsplit_once(' ') {
         short = whole.to_owned();
@@ -64,14 +87,20 @@ mod tests {
 
     #[test]
     fn words_are_cut_between_words_and_say_so() {
-        let short = cut("A load\nslid.", 40);
+        let short = cut("A load\nslid.", 400);
         assert_eq!(
             (short.words.as_str(), short.goes_on),
             ("A load slid.", false)
         );
-        let long = cut("The load slid off the fork", 12);
+        let long = cut("The load slid off the fork", 130);
         assert_eq!((long.words.as_str(), long.goes_on), ("The load", true));
-        assert_eq!(cut(&"x".repeat(50), 12).words, "x".repeat(12));
+        assert_eq!(cut(&"x".repeat(50), 120).words, "x".repeat(12));
+    }
+
+    #[test]
+    fn wide_letters_take_more_room() {
+        assert!(width("WHO") > width("who"));
+        assert!(width("反省") > width("ab"));
     }
 
     proptest! {

@@ -13,8 +13,8 @@ pub(super) use see::{
 };
 pub use see::{Surfaced, of_report, surfaced};
 pub(super) use sheet::{
-    Chosen, Commitment, Entry, Point, Words, agenda, change_commitment, change_entry, commitments,
-    delete_commitment, delete_entry, delete_point, drop_agenda, insert_agenda, insert_commitment,
-    insert_entry, insert_point, points, put_positions, save_section, sections, sort_point,
-    timeline,
+    Chosen, Point, Words, agenda, change_commitment, change_entry, commitments, delete_commitment,
+    delete_entry, delete_point, drop_agenda, insert_agenda, insert_commitment, insert_entry,
+    insert_point, points, put_positions, save_section, sections, sort_point, timeline,
 };
+pub(crate) use sheet::{Commitment, Entry};

@@ -5,7 +5,7 @@ use crate::{
     db::Db,
     hansei::{
         Agenda,
-        model::{Section, Sort, Tally, cut, share_out},
+        model::{Section, Sort, Tally, cut, share_out, width},
     },
     kernel::time::day_in_words,
     web::{Analyst, Answer, Page, Who},
@@ -13,15 +13,15 @@ use crate::{
 use actix_web::web::{Data, Path};
 use serde::Serialize;
 
-/// Characters that fit on the page for all sections, and for each list.
-const SECTIONS: usize = 2_400;
-const TIMELINE: usize = 900;
-const POINTS: usize = 750;
-const COMMITMENTS: usize = 600;
+/// What fits on the page for all sections and for each list, in tenths of a usual letter.
+const SECTIONS: usize = 23_500;
+const TIMELINE: usize = 7_800;
+const POINTS: usize = 6_200;
+const COMMITMENTS: usize = 7_500;
 /// Lines of each list.
-const ROWS: usize = 7;
-/// What is added to each line of a list, in characters.
-const ASIDE: usize = 20;
+const ROWS: usize = 6;
+/// The words that say that something goes on.
+const MARK: usize = 230;
 
 #[derive(Serialize)]
 struct Block {
@@ -51,7 +51,7 @@ impl List {
         let shown: Vec<_> = lines.into_iter().take(ROWS).collect();
         let lengths: Vec<usize> = shown
             .iter()
-            .map(|(_, words)| words.chars().count() + ASIDE)
+            .map(|(aside, words)| width(aside) + width(words) + MARK)
             .collect();
         let shares = share_out(&lengths, room);
         Self {
@@ -59,7 +59,7 @@ impl List {
                 .into_iter()
                 .zip(shares)
                 .map(|((aside, words), share)| {
-                    let fits = cut(&words, share.saturating_sub(ASIDE));
+                    let fits = cut(&words, share.saturating_sub(width(&aside) + MARK));
                     Line {
                         aside,
                         words: fits.words,
@@ -116,14 +116,14 @@ fn page(loaded: &Loaded) -> PrintPage {
     let reference = hansei.reference.grouped(3);
     let lengths: Vec<usize> = Section::ALL
         .iter()
-        .map(|section| loaded.words(*section).chars().count())
+        .map(|section| width(loaded.words(*section)) + MARK)
         .collect();
     let mut blocks: Vec<(Section, Block)> = Section::ALL
         .iter()
         .zip(share_out(&lengths, SECTIONS))
         .filter(|(section, _)| !loaded.words(**section).is_empty())
         .map(|(section, share)| {
-            let fits = cut(loaded.words(*section), share);
+            let fits = cut(loaded.words(*section), share.saturating_sub(MARK));
             let block = Block {
                 heading: section.in_words(),
                 words: fits.words,
@@ -133,7 +133,7 @@ fn page(loaded: &Loaded) -> PrintPage {
         })
         .collect();
     let last: Vec<Block> = blocks
-        .extract_if(.., |(section, _)| *section >= Section::Learning)
+        .extract_if(.., |(section, _)| *section >= Section::WillNot)
         .map(|(_, block)| block)
         .collect();
     let then: Vec<Block> = blocks
@@ -167,7 +167,7 @@ fn page(loaded: &Loaded) -> PrintPage {
             day_in_words(hansei.on),
             hansei.facilitator_name
         ),
-        links: cut(&links.join(" · "), 200).words,
+        links: cut(&links.join(" · "), 2_000).words,
         title: hansei.title.clone(),
         reference,
         first: blocks.into_iter().map(|(_, block)| block).collect(),
