@@ -3,7 +3,7 @@
 //! The map. A room is one capability, named by a word of the glossary; its floors are its files:
 //! `model` (rules) < `store` (rows) < `commands` (acts) < `web` (pages). Data flows one way, and a
 //! room uses only the rooms to its left, through their `mod.rs`:
-//! journal < places < people < tally < reports < trends < exchange.
+//! journal < places < people < tally < reports < trends < lessons < exchange.
 
 pub mod app;
 pub mod cli;
