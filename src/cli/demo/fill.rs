@@ -3,6 +3,7 @@
 use super::{
     course::{Step, course, told_at},
     house::{add_people, add_places, answering, place},
+    lessons,
     telling::report,
     year::Year,
 };
@@ -10,6 +11,7 @@ use crate::{
     cli::Failure,
     db::{Db, Tx},
     kernel::{
+        code::Code,
         ids::Id,
         keys::{Keys, Receipt, sha256},
         time::{Grain, Now},
@@ -32,6 +34,8 @@ pub(super) struct Setting<'a> {
 
 /// A report that is ready to be told, and what will come of it.
 struct Planned {
+    /// How many days ago it surfaced, of a report with a day of its own: some of these became lessons.
+    own_day: Option<i64>,
     told: Told,
     lead: Option<(Id, Vec<Id>)>,
     steps: Vec<(DateTime<Utc>, Step)>,
@@ -73,6 +77,11 @@ pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receip
             },
         );
         all.push(Planned {
+            own_day: year
+                .report
+                .iter()
+                .any(|written| std::ptr::eq(&written.words, words))
+                .then_some(days_ago),
             told,
             lead: answering(&leads, path, words.name.as_deref())
                 .map(|lead| (lead.id, lead.places.clone())),
@@ -80,18 +89,31 @@ pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receip
         });
     }
     let (zone, now) = (setting.zone, setting.now);
+    let told = db
+        .write_now(move |tx| {
+            let mut told = Vec::new();
+            for planned in all {
+                told.push((carry_out(tx, &planned, zone)?, planned));
+            }
+            acts::release_due(tx, now)?;
+            Ok::<_, acts::Error>(told)
+        })
+        .map_err(Failure::of)?;
     db.write_now(move |tx| {
-        for planned in &all {
-            carry_out(tx, planned, zone)?;
+        for (reference, planned) in &told {
+            let last = planned.steps.iter().map(|(at, _)| *at).max();
+            if let (Some(lead), Some(last), Some(day)) = (&planned.lead, last, planned.own_day) {
+                lessons::learn(tx, day, *reference, lead, (last, now))?;
+            }
         }
-        acts::release_due(tx, now)?;
-        Ok::<_, acts::Error>(())
+        lessons::go_first(tx, &leads, now)
     })
     .map_err(Failure::of)?;
     shown.ok_or_else(|| Failure("the sample year: no reporter wrote back".into()))
 }
 
-fn carry_out(tx: &mut Tx<'_>, planned: &Planned, zone: Tz) -> Result<(), acts::Error> {
+/// Answers the report's reference.
+fn carry_out(tx: &mut Tx<'_>, planned: &Planned, zone: Tz) -> Result<Code<6>, acts::Error> {
     let reference = acts::tell(tx, &planned.told)?.reference;
     let receipt = &planned.told.receipt_hash;
     for (at, step) in &planned.steps {
@@ -127,5 +149,5 @@ fn carry_out(tx: &mut Tx<'_>, planned: &Planned, zone: Tz) -> Result<(), acts::E
             }
         }
     }
-    Ok(())
+    Ok(reference)
 }
