@@ -73,6 +73,12 @@ impl Now {
         Self { at, zone }
     }
 
+    /// Another moment, seen from the same zone.
+    #[must_use]
+    pub fn moved_to(&self, at: DateTime<Utc>) -> Self {
+        Self { at, ..*self }
+    }
+
     /// Today's date in the house's time zone.
     #[must_use]
     pub fn today(&self) -> NaiveDate {

@@ -21,6 +21,6 @@ mod a3;
 mod countermeasures;
 mod hansei;
 mod invitation;
+mod language;
 mod lessons;
 mod notices;
-mod language;

@@ -4,8 +4,9 @@ use super::{
     countermeasures,
     course::{Step, course, told_at},
     house::{add_people, add_places, answering, place},
-    sheets::{self, Sheet},
     invitations::add_invitations,
+    lessons,
+    sheets::{self, Sheet},
     telling::report,
     year::Year,
 };
@@ -36,6 +37,8 @@ pub(super) struct Setting<'a> {
 
 /// A report that is ready to be told, and what will come of it.
 struct Planned {
+    /// How many days ago it surfaced, of a report with a day of its own: some of these became lessons.
+    own_day: Option<i64>,
     told: Told,
     lead: Option<(Id, Vec<Id>)>,
     steps: Vec<(DateTime<Utc>, Step)>,
@@ -81,6 +84,11 @@ pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receip
             },
         );
         all.push(Planned {
+            own_day: year
+                .report
+                .iter()
+                .any(|written| std::ptr::eq(&written.words, words))
+                .then_some(days_ago),
             told,
             lead: answering(&leads, path, words.name.as_deref())
                 .map(|lead| (lead.id, lead.places.clone())),
@@ -93,21 +101,31 @@ pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receip
         });
     }
     let (zone, now) = (setting.zone, setting.now);
+    let told = db
+        .write_now(move |tx| {
+            let mut told = Vec::new();
+            for planned in all {
+                told.push((carry_out(tx, &planned, zone)?, planned));
+            }
+            acts::release_due(tx, now)?;
+            Ok::<_, acts::Error>(told)
+        })
+        .map_err(Failure::of)?;
     db.write_now(move |tx| {
-        for planned in &all {
-            let reference = carry_out(tx, planned, zone)?;
+        for (reference, planned) in &told {
             if let (Some((sheet, at)), Some((lead, places))) = (&planned.sheet, &planned.lead) {
-                // A sheet is opened from what is in the inbox.
-                acts::release_due(tx, now)?;
                 let at = Now::new(*at, zone);
-                match sheets::open(tx, sheet, reference, (*lead, places), at) {
+                match sheets::open(tx, sheet, *reference, (*lead, places), at) {
                     Err(a3::Error::Store(failure)) => return Err(failure.into()),
                     Ok(()) | Err(a3::Error::Refused(_)) => {}
                 }
             }
+            let last = planned.steps.iter().map(|(at, _)| *at).max();
+            if let (Some(lead), Some(last), Some(day)) = (&planned.lead, last, planned.own_day) {
+                lessons::learn(tx, day, *reference, lead, (last, now))?;
+            }
         }
-        acts::release_due(tx, now)?;
-        Ok::<_, acts::Error>(())
+        lessons::go_first(tx, &leads, now)
     })
     .map_err(Failure::of)?;
     countermeasures::add(db, &places, now, zone)?;
@@ -115,6 +133,7 @@ pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receip
     shown.ok_or_else(|| Failure("the sample year: no reporter wrote back".into()))
 }
 
+/// Answers the report's reference.
 fn carry_out(tx: &mut Tx<'_>, planned: &Planned, zone: Tz) -> Result<Reference, acts::Error> {
     let reference = acts::tell(tx, &planned.told)?.reference;
     let receipt = &planned.told.receipt_hash;

@@ -22,7 +22,7 @@ pub(super) type Places = HashMap<String, (Id, PlaceCode)>;
 pub(super) struct Lead {
     pub(super) id: Id,
     pub(super) places: Vec<Id>,
-    name: String,
+    pub(super) name: String,
     paths: Vec<String>,
 }
 

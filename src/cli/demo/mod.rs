@@ -4,9 +4,10 @@ mod countermeasures;
 mod course;
 mod fill;
 mod house;
-mod sheets;
 mod invitations;
+mod lessons;
 mod reviews;
+mod sheets;
 mod telling;
 #[cfg(test)]
 mod tests;

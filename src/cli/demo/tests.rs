@@ -125,3 +125,23 @@ fn the_folder_of_the_demo_is_private_and_goes_with_it() {
     drop(folder);
     assert!(!path.exists());
 }
+
+#[test]
+fn the_year_has_learned_and_its_leads_went_first() {
+    use crate::lessons::commands::{At, Viewer, desk};
+    let (_folder, db, ..) = filled();
+    let viewer = Viewer {
+        person: crate::kernel::ids::Id::random(),
+        scope: Scope {
+            places: vec![places::ROOT],
+            now: now(),
+        },
+    };
+    let lessons = looks(&db, |conn| desk(conn, &viewer));
+    let states = |wanted: &str| {
+        let is = |at: &&At| at.state.as_str() == wanted;
+        lessons.iter().filter(is).count()
+    };
+    assert_eq!((states("published"), states("asked")), (10, 1));
+    assert_eq!(lessons.iter().filter(|at| at.is_due).count(), 1);
+}

@@ -11,7 +11,9 @@ pub fn fold(text: &str) -> String {
     let lower = text.to_lowercase();
     let parts = DecomposingNormalizerBorrowed::new_nfkd().normalize(&lower);
     let mut folded = String::with_capacity(parts.len());
-    for character in parts.chars().filter(|c| !is_mark(*c)) {
+    let letters = parts.chars().filter(|c| !is_mark(*c));
+    // Taking apart can bring capitals back: a sign such as the one for "TEL" is one character.
+    for character in letters.flat_map(char::to_lowercase) {
         match plain(character) {
             Some(letters) => folded.push_str(letters),
             None if character.is_alphanumeric() => folded.push(character),
@@ -50,6 +52,7 @@ fn plain(character: char) -> Option<&'static str> {
         'œ' => "oe",
         'ı' => "i",
         'þ' => "th",
+        'ς' => "σ",
         'ى' => "ي",
         'ة' => "ه",
         _ => return None,
