@@ -8,7 +8,7 @@ use crate::{
     hansei,
     kernel::time::Clock,
     language, lessons,
-    notices::{Dues, Office, Post},
+    notices::{Dues, Item, Office, Post},
     reports, routes,
     web::{Code, Error, crossing, headers, page::Templates, panel::Panels},
 };
@@ -78,7 +78,18 @@ fn panels(settings: &WebSettings) -> Panels {
 /// Who puts what into a lead's digest.
 fn dues(settings: &WebSettings) -> Dues {
     let deadlines = reports::Deadlines::from(settings);
-    Dues::default().with(move |conn, person, now| reports::due(conn, person, now, deadlines))
+    Dues::default()
+        .with(move |conn, person, now| reports::due(conn, person, now, deadlines))
+        .with(|conn, person, now| Ok(items(reports::promises_due(conn, person, now)?)))
+        .with(|conn, person, now| Ok(items(countermeasures::waiting_on(conn, person, now)?)))
+}
+
+/// Why, what and where, as a digest says it.
+fn items(waiting: Vec<(String, String, String)>) -> Vec<Item> {
+    let items = waiting.into_iter();
+    items
+        .map(|(why, words, href)| Item { why, words, href })
+        .collect()
 }
 
 /// What housekeeping needs to send mail.
@@ -99,6 +110,7 @@ fn agenda() -> hansei::Agenda {
     hansei::Agenda {
         proposals: vec![
             hansei::agenda::from_reports,
+            hansei::agenda::from_countermeasures,
             hansei::agenda::from_quiet_places,
         ],
     }
@@ -106,7 +118,7 @@ fn agenda() -> hansei::Agenda {
 
 /// Who says what an A3 or a review is about, for the form of a countermeasure.
 fn origins() -> Origins {
-    Origins(Vec::new())
+    Origins(vec![a3::origin_facts, hansei::origin_facts])
 }
 
 /// Hangs the shared parts and all routes into an application.

@@ -8,7 +8,7 @@ pub mod model;
 mod store;
 pub mod web;
 
-pub use commands::{Error, Refusal};
+pub use commands::{Error, Refusal, origin_facts};
 pub use model::{Reference, Section, Status};
 pub use store::{A3, Reader, conditions_of};
 pub use web::{on_answers, on_report};

@@ -59,7 +59,7 @@ pub enum Error {
 }
 
 /// What an A3 or a review says of itself, for whoever may see it.
-pub type Find = fn(&mut Conn, &Person, &Origin) -> Result<Option<OriginFacts>, StoreError>;
+pub type Find = fn(&mut Conn, &Person, &Origin, Now) -> Result<Option<OriginFacts>, StoreError>;
 
 /// How rooms to the right say what their A3s and reviews are about; wired in `app.rs`.
 #[derive(Debug, Clone, Default)]
@@ -75,9 +75,10 @@ impl Origins {
         conn: &mut Conn,
         person: &Person,
         origin: &Origin,
+        now: Now,
     ) -> Result<Option<OriginFacts>, StoreError> {
         for find in &self.0 {
-            if let Some(facts) = find(conn, person, origin)? {
+            if let Some(facts) = find(conn, person, origin, now)? {
                 return Ok(Some(facts));
             }
         }
@@ -114,9 +115,10 @@ impl Origins {
         conn: &mut Conn,
         person: &Person,
         origin: &Origin,
+        now: Now,
     ) -> Result<bool, StoreError> {
         for find in &self.0 {
-            if find(conn, person, origin)?.is_some() {
+            if find(conn, person, origin, now)?.is_some() {
                 return Ok(true);
             }
         }
@@ -402,6 +404,27 @@ fn open_again(tx: &mut Tx<'_>, one: &Countermeasure, now: Now) -> Result<(), Sto
     )
 }
 
+/// What is worth talking about: open again, to be checked, or to be decided; at most this many.
+///
+/// # Errors
+/// When the store fails.
+pub fn to_talk_about(
+    conn: &mut Conn,
+    person: &Person,
+    today: NaiveDate,
+    most: usize,
+) -> Result<Vec<Countermeasure>, StoreError> {
+    let sight = Sight::of(person);
+    let all = store::list(conn, &sight, &store::Asked::default(), false, i64::MAX)?;
+    let open = all.into_iter().filter(|one| {
+        matches!(
+            one.status(today),
+            Status::Reopened | Status::ToCheck | Status::ToDecide
+        )
+    });
+    Ok(open.take(most).collect())
+}
+
 /// What waits for this person, for a mail that says no more than that: why, in words, and where. Own
 /// ones, and of those that nobody owns the ones that a lead answers for.
 ///
@@ -423,7 +446,7 @@ pub fn waiting_on(
     let mut waiting = Vec::new();
     for one in all.iter().filter(|one| theirs(one)) {
         let status = one.status(today);
-        let words = match status {
+        let why = match status {
             Status::Reopened => {
                 "A countermeasure is open again: something similar has surfaced.".to_owned()
             }
@@ -443,8 +466,9 @@ pub fn waiting_on(
             }
             Status::Planned | Status::InPlace | Status::Decided => continue,
         };
-        let path = format!("/countermeasures/{}", one.reference.grouped(3));
-        waiting.push((status.as_str().to_owned(), words, path));
+        let reference = one.reference.grouped(3);
+        let path = format!("/countermeasures/{reference}");
+        waiting.push((why, format!("Countermeasure {reference}"), path));
     }
     Ok(waiting)
 }

@@ -12,7 +12,9 @@ pub mod model;
 mod store;
 pub mod web;
 
-pub use commands::{Error, Find, Origins, Refusal, add, has_news, notice, of, waiting_on};
+pub use commands::{
+    Error, Find, Origins, Refusal, add, has_news, notice, of, to_talk_about, waiting_on,
+};
 pub use model::{
     CheckResult, Condition, Countermeasure, Decision, Group, New, Origin, OriginFacts, OriginKind,
     Plan, Reference, Status, Strength, only_weaker,

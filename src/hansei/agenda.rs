@@ -4,6 +4,7 @@
 //! than leads read, so a report is named by its kind, reference and shared story alone.
 
 use crate::{
+    countermeasures,
     db::{Conn, StoreError},
     hansei::{model::AgendaKind, store::Eyes},
     kernel::{
@@ -153,6 +154,35 @@ pub fn from_reports(
                 href: Some(format!("/reports/{}", report.reference.grouped(3))),
                 why: why.into(),
             }
+        })
+        .collect())
+}
+
+/// Countermeasures that are open again, to be checked at the place, or to be decided.
+///
+/// # Errors
+/// When the store fails.
+pub fn from_countermeasures(
+    conn: &mut Conn,
+    person: &Person,
+    now: Now,
+) -> Result<Vec<AgendaItem>, StoreError> {
+    let today = now.today();
+    let open = countermeasures::to_talk_about(conn, person, today, MOST)?;
+    Ok(open
+        .into_iter()
+        .map(|one| AgendaItem {
+            kind: AgendaKind::Countermeasure,
+            href: Some(format!("/countermeasures/{}", one.reference.grouped(3))),
+            why: match one.status(today) {
+                countermeasures::Status::Reopened => {
+                    "Something similar surfaced again. What did we not see?"
+                }
+                countermeasures::Status::ToCheck => "Did it do what we expected?",
+                _ => "Keep it, change it, or let it go?",
+            }
+            .into(),
+            words: one.plan.what,
         })
         .collect())
 }

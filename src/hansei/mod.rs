@@ -13,7 +13,7 @@ mod store;
 pub mod web;
 
 pub use agenda::{Agenda, AgendaItem};
-pub use commands::{Error, Refusal};
+pub use commands::{Error, Refusal, origin_facts};
 pub use model::{AgendaKind, Reference, Tally};
 pub(crate) use store::{Commitment, Entry};
 pub use store::{Surfaced, of_report, surfaced};

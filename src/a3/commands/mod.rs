@@ -3,6 +3,7 @@
 mod comment;
 pub mod map;
 mod open;
+mod origin;
 mod picture;
 mod steer;
 mod write;
@@ -10,6 +11,7 @@ mod write;
 pub(super) use comment::comments;
 pub use comment::{comment, settle};
 pub use open::{Opening, add_reports, open};
+pub use origin::origin_facts;
 pub(super) use picture::pictures;
 pub use picture::{add_picture, remove_picture, see_picture};
 pub use steer::{set_people, set_status};

@@ -11,7 +11,7 @@ mod status;
 mod version;
 
 pub use difference::{Part, difference};
-pub use fit::{Asked, fit};
+pub use fit::{Asked, Fitted, fit};
 pub use goal::{Goal, GoalError};
 pub use hint::names_a_countermeasure;
 pub use section::{MOST_WORDS, Section, Shape, WordsError};

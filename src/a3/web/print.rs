@@ -9,8 +9,9 @@ use super::{
 use crate::{
     a3::{
         Section,
-        model::{Asked, fit},
+        model::{Asked, Fitted, fit},
     },
+    countermeasures::Countermeasure,
     db::Db,
     kernel::time::{Now, day_in_words},
     web::{Analyst, Answer, Page, Who},
@@ -73,6 +74,7 @@ struct PrintPage {
     sections: BTreeMap<&'static str, Printed>,
     pictures: Vec<String>,
     map: MapPart,
+    countermeasures: Vec<Fitted>,
     reports: String,
     printed: String,
 }
@@ -138,6 +140,7 @@ impl PrintPage {
                 more => format!("From {more} reports"),
             },
             map: sheet.map,
+            countermeasures: tried(&sheet.countermeasures, now.today()),
             printed: day_in_words(now.today()),
             path,
         }
@@ -146,6 +149,31 @@ impl PrintPage {
 
 /// Lines kept for the countermeasures.
 const COUNTERMEASURES: usize = 8;
+
+/// The countermeasures on paper: each in a line while there is room, the rest on the screen.
+fn tried(list: &[Countermeasure], today: NaiveDate) -> Vec<Fitted> {
+    let lines: Vec<String> = list
+        .iter()
+        .map(|one| {
+            format!(
+                "• {} ({}, {})",
+                one.plan
+                    .what
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" "),
+                one.plan.strength.in_words(),
+                one.status(today).in_words()
+            )
+        })
+        .collect();
+    let whole = lines.join("\n");
+    let asked = [Asked {
+        words: &whole,
+        wide: WIDE,
+    }];
+    fit(&asked, COUNTERMEASURES)
+}
 
 fn on_paper(section: Section, words: &str) -> String {
     if section != Section::Goal {

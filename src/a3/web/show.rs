@@ -15,6 +15,7 @@ use crate::{
         model::MOST_PICTURES,
         store::{A3, Comment, Reader, Sketch, Stored},
     },
+    countermeasures::{self, Countermeasure, Listed, Origin, OriginKind},
     db::Db,
     kernel::time::day_in_words,
     people::{self, Person},
@@ -42,6 +43,7 @@ pub(super) struct Sheet {
     pub(super) learnt: Learnt,
     pub(super) pictures: Vec<Sketch>,
     pub(super) map: MapPart,
+    pub(super) countermeasures: Vec<Countermeasure>,
     pub(super) people: Vec<Person>,
     pub(super) tree: Tree,
 }
@@ -57,6 +59,7 @@ pub(super) async fn read(db: &Db, reference: Reference, reader: Reader) -> Resul
                 learnt: commands::learnt(conn, a3.id, &reader)?,
                 pictures: commands::pictures(conn, &a3)?,
                 map: MapPart::load(conn, &a3)?,
+                countermeasures: countermeasures::of(conn, &origin(a3.reference))?,
                 people: people::all(conn)?,
                 tree: places::all(conn)?,
                 a3,
@@ -64,6 +67,14 @@ pub(super) async fn read(db: &Db, reference: Reference, reader: Reader) -> Resul
         })
         .await?;
     Ok(sheet)
+}
+
+/// The sheet as the origin of countermeasures.
+fn origin(reference: Reference) -> Origin {
+    Origin {
+        kind: OriginKind::A3,
+        reference: reference.grouped(3),
+    }
 }
 
 /// The page of a sheet, fresh from the store.
@@ -92,6 +103,8 @@ pub(super) struct ShowPage {
     pictures: Vec<Picture>,
     room: bool,
     map: MapPart,
+    countermeasures: Listed,
+    add_countermeasure: String,
     pub(super) statuses: Vec<StatusChoice>,
     pub(super) reason: String,
     owners: Vec<Choice>,
@@ -168,6 +181,7 @@ impl ShowPage {
             .collect();
         let (reports, others) = linked(&sheet.learnt, &reader(who));
         Self {
+            add_countermeasure: format!("/countermeasures/new?a3={}", a3.reference.grouped(3)),
             reference: a3.reference.grouped(3),
             place: sheet.tree.path(a3.place),
             status: a3.status.in_words(),
@@ -188,6 +202,7 @@ impl ShowPage {
             room: sheet.pictures.len() < MOST_PICTURES,
             pictures: pictures(&sheet.pictures, &path),
             map: sheet.map,
+            countermeasures: countermeasures::listed(&sheet.countermeasures, now.today()),
             asked,
             more_reports: String::new(),
             comment: String::new(),

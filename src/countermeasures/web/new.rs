@@ -201,12 +201,13 @@ async fn around(
     origin: &Origin,
 ) -> Result<Around, Error> {
     let (origins, origin, person) = (origins.clone(), origin.clone(), who.person.clone());
-    let today = who.visit.now.today();
+    let now = who.visit.now;
+    let today = now.today();
     db.read(move |conn| {
-        let facts = origins.find(conn, &person, &origin)?;
+        let facts = origins.find(conn, &person, &origin, now)?;
         let facts = facts.ok_or_else(Error::not_found)?;
         Ok::<_, Error>(Around {
-            has_page: origins.has_page(conn, &person, &origin)?,
+            has_page: origins.has_page(conn, &person, &origin, now)?,
             people: commands::owners(conn, facts.place)?,
             others: listed(&commands::of(conn, &origin)?, today),
             tree: places::all(conn)?,

@@ -176,7 +176,7 @@ pub(super) async fn load(
             let of_origin = commands::of(conn, &one.origin)?;
             Ok::<_, ActError>(Loaded {
                 rounds,
-                has_page: origins.has_page(conn, &person, &one.origin)?,
+                has_page: origins.has_page(conn, &person, &one.origin, now)?,
                 people: commands::owners(conn, one.place)?,
                 similar,
                 similar_all,

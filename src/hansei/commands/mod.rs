@@ -1,9 +1,11 @@
 //! Acts: planning a hansei, writing on its sheet, leading through it, and what phones send.
 
+mod origin;
 mod plan;
 mod room;
 mod write;
 
+pub use origin::origin_facts;
 pub(super) use plan::may_facilitate;
 pub use plan::plan;
 pub use room::{Joined, answer_pulse, join, say_point};

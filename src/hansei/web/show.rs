@@ -5,9 +5,10 @@ use super::{
     typed::{AsRead, Parsed, Typed},
 };
 use crate::{
+    countermeasures::{self, Countermeasure, Listed, Origin, OriginKind},
     db::{Conn, Db, StoreError},
     hansei::{
-        Agenda, AgendaItem, agenda,
+        Agenda, AgendaItem, Reference, agenda,
         commands::{self, Clash, Written},
         linked,
         model::{
@@ -40,6 +41,7 @@ pub(super) struct Loaded {
     pub(super) entries: Vec<Entry>,
     pub(super) points: Vec<Point>,
     pub(super) commitments: Vec<Commitment>,
+    countermeasures: Vec<Countermeasure>,
     room: Option<Room>,
     waiting: i64,
     pub(super) pulse: Pulse,
@@ -52,6 +54,14 @@ pub(super) struct LinkShown {
     pub(super) words: String,
     /// For those who may open it.
     href: Option<String>,
+}
+
+/// The hansei as the origin of countermeasures.
+fn origin(reference: Reference) -> Origin {
+    Origin {
+        kind: OriginKind::Hansei,
+        reference: reference.grouped(3),
+    }
 }
 
 /// `GET /hansei/{reference}`
@@ -116,6 +126,7 @@ pub(super) async fn load(
                 entries: store::timeline(conn, hansei.id)?,
                 points: store::points(conn, hansei.id)?,
                 commitments: store::commitments(conn, hansei.id)?,
+                countermeasures: countermeasures::of(conn, &origin(hansei.reference))?,
                 pulse_ended: room.is_some_and(|room| room.pulse_has_ended(now.at)),
                 room,
                 waiting,
@@ -298,6 +309,7 @@ pub(super) struct ShowPage {
     points: Vec<Group>,
     tally: String,
     commitments: Vec<CommitmentShown>,
+    countermeasures: Listed,
     plan: Vec<PartShown>,
     clock: Option<ClockShown>,
     room: Option<RoomShown>,
@@ -386,6 +398,7 @@ impl ShowPage {
                     kept_by: one.kept_by,
                 })
                 .collect(),
+            countermeasures: countermeasures::listed(&loaded.countermeasures, now.today()),
             plan: parts
                 .iter()
                 .enumerate()

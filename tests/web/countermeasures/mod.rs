@@ -31,6 +31,7 @@ fn finds(
     _conn: &mut Conn,
     person: &Person,
     origin: &Origin,
+    _now: Now,
 ) -> Result<Option<OriginFacts>, StoreError> {
     let may = person.role == Role::Improver || person.places.contains(&places::ROOT);
     let is_it = origin.kind == OriginKind::A3 && origin.reference == A3;
