@@ -3,7 +3,7 @@
 
 use super::read_in;
 use crate::{
-    db::Db,
+    db::{Db, StoreError},
     language::{self, Tone},
     web::{
         Visit,
@@ -49,7 +49,7 @@ async fn thought(request: &HttpRequest) -> Option<Afterthought> {
     let visit = Visit::of_request(request).ok()?;
     let db = request.app_data::<Data<Db>>()?.clone();
     let languages = read_in(visit.language, &visit.settings);
-    let found = db
+    let found: Result<_, StoreError> = db
         .read(move |conn| {
             for text in texts {
                 let first = language::hints_for(conn, &languages, &text)?
@@ -62,7 +62,7 @@ async fn thought(request: &HttpRequest) -> Option<Afterthought> {
             Ok(None)
         })
         .await;
-    let hint = found.unwrap_or_else(|_: crate::db::StoreError| None)?;
+    let hint = found.ok().flatten()?;
     Some(Afterthought {
         heading: match hint.tone {
             Tone::Support => hint.tone.heading(),
