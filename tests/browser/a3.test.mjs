@@ -161,7 +161,7 @@ async function reads(pdf) {
   await writeFile(file, pdf)
   try {
     const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length
-    const { stdout: words } = await run('pdftotext', ['-layout', file, '-']).catch(() => ({ stdout: null }))
+    const { stdout: words } = await run('pdftotext', [file, '-']).catch(() => ({ stdout: null }))
     const box = pdf.toString('latin1').match(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/)
     return { pages, words: words?.replace(/\s+/g, ' '), size: box.slice(1).map((points) => Math.round((points * 25.4) / 72)) }
   } finally {
