@@ -148,7 +148,7 @@ const blocks = ['background', 'current', 'evidence', 'goes_right', 'plan', 'pred
 const sentence = 'On wet mornings the second shift slows down before the ramp and waits until the first truck has gone. '
 const lengths = {
   short: (word) => `In a word: ${word}.`,
-  normal: (word) => `${sentence.repeat(4)}\n\n${sentence.repeat(2)}The end of ${word}.`,
+  normal: (word) => `${sentence.repeat(2)}\n\n${sentence}The end of ${word}.`,
   'very long': () => sentence.repeat(540), // ten thousand words
   'very long in capitals': () => 'WWWWW MMMMM WWWWWWWW '.repeat(3000),
   'many short lines': () => 'Yes.\n'.repeat(5000),
@@ -161,7 +161,7 @@ async function reads(pdf) {
   await writeFile(file, pdf)
   try {
     const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length
-    const { stdout: words } = await run('pdftotext', ['-layout', file, '-']).catch(() => ({ stdout: null }))
+    const { stdout: words } = await run('pdftotext', [file, '-']).catch(() => ({ stdout: null }))
     const box = pdf.toString('latin1').match(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/)
     return { pages, words: words?.replace(/\s+/g, ' '), size: box.slice(1).map((points) => Math.round((points * 25.4) / 72)) }
   } finally {
