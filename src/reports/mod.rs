@@ -11,8 +11,8 @@ pub mod web;
 pub use commands::{Draft, Error, Import, ImportRow, Refusal, Rules, prepare, release_due};
 pub use model::{Kind, NewReport, Triage, Verdict};
 pub use model::{Reference, TILES};
-pub use store::{Gist, gist_of, gists};
 pub use store::{
     Exported, Inbox, InboxRow, Message, Opening, Photo, Report, Scope, Told, check, counts_before,
     page_before, recount, skeletons,
 };
+pub use store::{Gist, gist_of, gists};

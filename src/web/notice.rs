@@ -75,7 +75,9 @@ impl Notice {
                 "The A3 is open. Go and see the place first; the rest can wait until then."
             }
             Self::A3Kept => "Kept.",
-            Self::A3Restored => "The older text stands again. The later one is still among the versions.",
+            Self::A3Restored => {
+                "The older text stands again. The later one is still among the versions."
+            }
             Self::ConditionAdded => "It is on the map. What made that possible?",
             Self::ConditionChanged => "Kept.",
             Self::ConditionRemoved => "It is off the map. What stood below it moved up.",

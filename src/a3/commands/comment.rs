@@ -58,8 +58,7 @@ pub fn settle(
     settled: bool,
 ) -> Result<Section, Error> {
     let a3 = held(tx, reference, reader)?;
-    let section =
-        store::comment_section(tx.conn(), a3.id, comment)?.ok_or(Refusal::NotHere)?;
+    let section = store::comment_section(tx.conn(), a3.id, comment)?.ok_or(Refusal::NotHere)?;
     store::settle(tx, comment, settled)?;
     noted(tx, journal::Act::A3Commented, reference, reader)?;
     Ok(section)

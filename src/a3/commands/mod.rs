@@ -13,8 +13,8 @@ pub use open::{Opening, add_reports, open};
 pub(super) use picture::pictures;
 pub use picture::{add_picture, remove_picture, see_picture};
 pub use steer::{set_people, set_status};
-pub(super) use write::{sections, versions};
 pub use write::{Writing, Written, restore, write};
+pub(super) use write::{sections, versions};
 
 pub use super::model::Refusal;
 use crate::{

@@ -171,5 +171,9 @@ fn theirs(conn: &mut Conn, reader: &Reader, place: Option<Id>) -> Result<Id, Err
         Some(own) => above.iter().any(|id| own.contains(id)),
         None => !above.is_empty(),
     };
-    if own { Ok(place) } else { Err(Refusal::NoPlace.into()) }
+    if own {
+        Ok(place)
+    } else {
+        Err(Refusal::NoPlace.into())
+    }
 }

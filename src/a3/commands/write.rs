@@ -65,7 +65,13 @@ pub fn write(
     }
     let at = reader.now.at;
     let goes_on = last.filter(|last| {
-        continues(last.person, last.begun_at, last.changed_at, reader.person, at)
+        continues(
+            last.person,
+            last.begun_at,
+            last.changed_at,
+            reader.person,
+            at,
+        )
     });
     let version = keep(tx, &a3, reader, writing, &now, goes_on.as_ref())?;
     if goes_on.is_none() {

@@ -25,19 +25,73 @@ pub fn difference(earlier: &str, later: &str) -> Vec<Part> {
         .algorithm(Algorithm::Patience)
         .timeout(MOST_TIME)
         .diff_words(earlier, later);
-    let mut parts: Vec<Part> = Vec::new();
+    let mut told = Telling::default();
     for change in diff.iter_all_changes() {
         let words = change.value();
-        match (change.tag(), parts.last_mut()) {
-            (ChangeTag::Equal, Some(Part::Same(run)))
-            | (ChangeTag::Insert, Some(Part::Added(run)))
-            | (ChangeTag::Delete, Some(Part::Gone(run))) => run.push_str(words),
-            (ChangeTag::Equal, _) => parts.push(Part::Same(words.to_owned())),
-            (ChangeTag::Insert, _) => parts.push(Part::Added(words.to_owned())),
-            (ChangeTag::Delete, _) => parts.push(Part::Gone(words.to_owned())),
+        match change.tag() {
+            ChangeTag::Equal => told.same(words),
+            ChangeTag::Insert => told.changed(words, false),
+            ChangeTag::Delete => told.changed(words, true),
         }
     }
-    parts
+    told.end()
+}
+
+/// Puts changes side by side: between two changed words a gap alone is part of the change, so that people read
+/// phrases and not every other word.
+#[derive(Default)]
+struct Telling {
+    parts: Vec<Part>,
+    gone: String,
+    added: String,
+    gap: String,
+}
+
+impl Telling {
+    fn same(&mut self, words: &str) {
+        let changing = !self.gone.is_empty() || !self.added.is_empty();
+        if changing && words.trim().is_empty() && !words.contains('\n') {
+            self.gap.push_str(words);
+            return;
+        }
+        self.flush();
+        match self.parts.last_mut() {
+            Some(Part::Same(run)) => run.push_str(words),
+            _ => self.parts.push(Part::Same(words.to_owned())),
+        }
+    }
+
+    fn changed(&mut self, words: &str, gone: bool) {
+        let gap = std::mem::take(&mut self.gap);
+        self.gone.push_str(&gap);
+        self.added.push_str(&gap);
+        let side = if gone {
+            &mut self.gone
+        } else {
+            &mut self.added
+        };
+        side.push_str(words);
+    }
+
+    fn flush(&mut self) {
+        for (words, part) in [
+            (
+                std::mem::take(&mut self.gone),
+                Part::Gone as fn(String) -> Part,
+            ),
+            (std::mem::take(&mut self.added), Part::Added),
+            (std::mem::take(&mut self.gap), Part::Same),
+        ] {
+            if !words.is_empty() {
+                self.parts.push(part(words));
+            }
+        }
+    }
+
+    fn end(mut self) -> Vec<Part> {
+        self.flush();
+        self.parts
+    }
 }
 
 #[cfg(test)]
@@ -53,6 +107,15 @@ mod tests {
                 Part::Same("The ramp is ".into()),
                 Part::Gone("wet.".into()),
                 Part::Added("dry.".into()),
+            ]
+        );
+        assert_eq!(
+            difference("The first plan. Go.", "The second thought. Go."),
+            [
+                Part::Same("The ".into()),
+                Part::Gone("first plan.".into()),
+                Part::Added("second thought.".into()),
+                Part::Same(" Go.".into()),
             ]
         );
         assert_eq!(difference("", "New."), [Part::Added("New.".into())]);

@@ -52,7 +52,12 @@ fn cut(text: &Asked<'_>, need: usize, share: usize) -> Fitted {
         None => 0,
     };
     Fitted {
-        words: text.words.get(..end).unwrap_or_default().trim_end().to_owned(),
+        words: text
+            .words
+            .get(..end)
+            .unwrap_or_default()
+            .trim_end()
+            .to_owned(),
         continued: true,
     }
 }

@@ -103,7 +103,9 @@ impl Section {
             Self::Title => "Name the problem, not what to do about it.",
             Self::Background => "Why does this matter, and to whom?",
             Self::Visit => "On which day did you go and see?",
-            Self::Current => "What happens at the place today? What did you see with your own eyes?",
+            Self::Current => {
+                "What happens at the place today? What did you see with your own eyes?"
+            }
             Self::Evidence => "What shows it: counts, times, samples, what people told you?",
             Self::Goal => "What will you measure, and what should change by when?",
             Self::GoesRight => {

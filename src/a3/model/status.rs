@@ -73,7 +73,9 @@ pub enum Refusal {
     #[error("Please say in a sentence why you let it go. Others will want to know.")]
     ReasonMissing,
     /// Standardised without a check.
-    #[error("Please look first whether it did what you expected: set it to checking, and write what you found under Follow-up: actual.")]
+    #[error(
+        "Please look first whether it did what you expected: set it to checking, and write what you found under Follow-up: actual."
+    )]
     NotCheckedYet,
     /// Six pictures.
     #[error("There are five pictures already. Take one away first.")]
@@ -117,7 +119,10 @@ mod tests {
                 may_become(*now, Status::LetGo, Some(" "), "x"),
                 Err(Refusal::ReasonMissing)
             );
-            assert_eq!(may_become(*now, Status::LetGo, Some("No money."), ""), Ok(()));
+            assert_eq!(
+                may_become(*now, Status::LetGo, Some("No money."), ""),
+                Ok(())
+            );
         }
     }
 

@@ -62,19 +62,21 @@ pub(crate) fn comments(conn: &mut Conn, a3: Id) -> Result<Vec<Comment>, StoreErr
         ))
         .load(conn)?;
     rows.into_iter()
-        .map(|(id, section, answers_to, person, by, words, at, settled)| {
-            Ok(Comment {
-                id: id.0,
-                section: Section::parse(&section)
-                    .map_err(|_unknown| StoreError::Corrupt("a3_comments.section"))?,
-                answers_to: answers_to.map(|key| key.0),
-                person: person.map(|key| key.0),
-                by,
-                words,
-                at: at.0,
-                settled,
-            })
-        })
+        .map(
+            |(id, section, answers_to, person, by, words, at, settled)| {
+                Ok(Comment {
+                    id: id.0,
+                    section: Section::parse(&section)
+                        .map_err(|_unknown| StoreError::Corrupt("a3_comments.section"))?,
+                    answers_to: answers_to.map(|key| key.0),
+                    person: person.map(|key| key.0),
+                    by,
+                    words,
+                    at: at.0,
+                    settled,
+                })
+            },
+        )
         .collect()
 }
 
@@ -98,11 +100,7 @@ pub(crate) fn comment_section(
 }
 
 /// Writes a comment.
-pub(crate) fn insert_comment(
-    tx: &mut Tx<'_>,
-    a3: Id,
-    comment: &Comment,
-) -> Result<(), StoreError> {
+pub(crate) fn insert_comment(tx: &mut Tx<'_>, a3: Id, comment: &Comment) -> Result<(), StoreError> {
     diesel::insert_into(table::table)
         .values((
             table::id.eq(Key(comment.id)),

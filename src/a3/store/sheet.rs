@@ -116,13 +116,21 @@ fn visible(reader: &Reader) -> Condition {
         .inner_join(place_ancestors::table.on(place_ancestors::place_id.eq(reports::place_id)))
         .filter(a3_reports::a3_id.eq(a3s::id))
         .filter(place_ancestors::ancestor_id.eq_any(keys))
-        .filter(reports::one_level_up.eq(false).or(place_ancestors::distance.gt(0)));
+        .filter(
+            reports::one_level_up
+                .eq(false)
+                .or(place_ancestors::distance.gt(0)),
+        );
     let me = Some(Key(reader.person));
     Box::new(
         dsl::exists(theirs)
             .or(dsl::exists(linked))
-            .or(a3s::owner_id.is_not_null().and(a3s::owner_id.eq(me).assume_not_null()))
-            .or(a3s::mentor_id.is_not_null().and(a3s::mentor_id.eq(me).assume_not_null())),
+            .or(a3s::owner_id
+                .is_not_null()
+                .and(a3s::owner_id.eq(me).assume_not_null()))
+            .or(a3s::mentor_id
+                .is_not_null()
+                .and(a3s::mentor_id.eq(me).assume_not_null())),
     )
 }
 

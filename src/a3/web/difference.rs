@@ -70,7 +70,10 @@ mod tests {
         let long = "the same ".repeat(200);
         let runs = runs(&format!("{long}old {long}"), &format!("{long}new {long}"));
         let words = |pick: fn(&Run) -> bool| -> String {
-            runs.iter().filter(|run| pick(run)).map(|run| run.words.as_str()).collect()
+            runs.iter()
+                .filter(|run| pick(run))
+                .map(|run| run.words.as_str())
+                .collect()
         };
         assert_eq!(words(|run| run.added), "new ");
         assert_eq!(words(|run| run.gone), "old ");

@@ -20,10 +20,7 @@ pub mod write;
 pub use panels::{on_answers, on_report};
 
 use crate::{
-    a3::{
-        Error as ActError, Reference, Refusal,
-        store::Reader,
-    },
+    a3::{Error as ActError, Reference, Refusal, store::Reader},
     kernel::ids::Id,
     people::{Person, Role},
     places::{PlaceCode, Tree},

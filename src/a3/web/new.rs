@@ -120,9 +120,7 @@ pub(super) fn references(raw: &str) -> Result<Vec<reports::Reference>, Refusal> 
     }
     codes
         .iter()
-        .map(|code| {
-            reports::Reference::parse(code).map_err(|_unreadable| Refusal::UnknownReport)
-        })
+        .map(|code| reports::Reference::parse(code).map_err(|_unreadable| Refusal::UnknownReport))
         .collect()
 }
 

@@ -93,11 +93,7 @@ fn busy() -> Error {
 ///
 /// # Errors
 /// Not found.
-pub async fn remove(
-    act: Act<Analyst, Button>,
-    db: Data<Db>,
-    at: Path<(String, String)>,
-) -> Answer {
+pub async fn remove(act: Act<Analyst, Button>, db: Data<Db>, at: Path<(String, String)>) -> Answer {
     let Act { who, .. } = act;
     let (raw, picture) = at.into_inner();
     let address = reference(&raw)?;

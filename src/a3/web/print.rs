@@ -21,11 +21,11 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Lines of text that a column of the page holds, with its headings.
-const LINES: usize = 54;
+const LINES: usize = 61;
 /// Ordinary letters that a line of a column holds.
-const WIDE: usize = 88;
-/// Lines that a box takes for its heading and its edges.
-const BOX: usize = 3;
+const WIDE: usize = 96;
+/// Lines that the four boxes of a column take for their headings and edges.
+const BOXES: usize = 10;
 /// Lines that a heading within a box takes.
 const HEADING: usize = 1;
 /// Lines that the pictures take, in one row.
@@ -100,10 +100,13 @@ impl PrintPage {
             .iter()
             .map(|(section, stored)| (*section, on_paper(*section, &stored.words)))
             .collect();
-        let pictures = if sheet.pictures.is_empty() { 0 } else { PICTURES };
-        // Four boxes, and headings within the second and the fourth.
-        let left = 4 * BOX + 3 * HEADING + pictures + sheet.map.lines();
-        let right = 4 * BOX + 4 * HEADING + COUNTERMEASURES;
+        let pictures = if sheet.pictures.is_empty() {
+            0
+        } else {
+            PICTURES
+        };
+        let left = BOXES + 2 * HEADING + pictures + sheet.map.lines();
+        let right = BOXES + 4 * HEADING + COUNTERMEASURES;
         let mut sections = printed(&LEFT, &words, LINES.saturating_sub(left));
         sections.append(&mut printed(&RIGHT, &words, LINES.saturating_sub(right)));
         let name = |id| {

@@ -96,8 +96,8 @@ struct Said {
 impl SectionPart {
     fn new(section: Section, stored: Stored, comments: Vec<Thread>) -> Self {
         let shape = section.shape();
-        let hint = (section == Section::Title && names_a_countermeasure(&stored.words))
-            .then_some(HINT);
+        let hint =
+            (section == Section::Title && names_a_countermeasure(&stored.words)).then_some(HINT);
         Self {
             word: section.as_str(),
             heading: section.in_words(),

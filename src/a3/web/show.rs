@@ -8,13 +8,13 @@ use super::{
     staff,
 };
 use crate::{
+    a3::Section,
     a3::{
         Error as ActError, Reference, Status, commands,
         commands::Learnt,
         model::MOST_PICTURES,
         store::{A3, Comment, Reader, Sketch, Stored},
     },
-    a3::Section,
     db::Db,
     kernel::time::day_in_words,
     people::{self, Person},
@@ -47,11 +47,7 @@ pub(super) struct Sheet {
 }
 
 /// Reads a sheet, if the reader may see it.
-pub(super) async fn read(
-    db: &Db,
-    reference: Reference,
-    reader: Reader,
-) -> Result<Sheet, Error> {
+pub(super) async fn read(db: &Db, reference: Reference, reader: Reader) -> Result<Sheet, Error> {
     let sheet = db
         .read(move |conn| {
             let a3 = commands::see(conn, reference, &reader)?;
@@ -226,7 +222,10 @@ fn statuses(now: Status) -> Vec<StatusChoice> {
 /// shared story, and what other leads answer for is a number.
 pub(super) fn linked(learnt: &Learnt, reader: &Reader) -> (Vec<Linked>, Option<String>) {
     let improver = reader.places.is_none();
-    let known = learnt.reports.iter().filter(|gist| gist.visible || improver);
+    let known = learnt
+        .reports
+        .iter()
+        .filter(|gist| gist.visible || improver);
     let linked: Vec<Linked> = known
         .map(|gist| {
             let reference = gist.reference.grouped(3);

@@ -153,10 +153,7 @@ async fn refused(
 pub(super) fn sentence(failure: ActError) -> Result<(String, StatusCode), Error> {
     match failure {
         ActError::Refused(Refusal::NotHere) => Err(Error::not_found()),
-        ActError::Refused(refusal) => Ok((
-            refusal.to_string(),
-            Error::from(refusal).code.status(),
-        )),
+        ActError::Refused(refusal) => Ok((refusal.to_string(), Error::from(refusal).code.status())),
         ActError::Store(failure) => Err(failure.into()),
     }
 }

@@ -7,10 +7,7 @@ use super::{
     sections::moment,
 };
 use crate::{
-    a3::{
-        Error as ActError, Section, commands,
-        store::Version,
-    },
+    a3::{Error as ActError, Section, commands, store::Version},
     db::Db,
     kernel::{ids::Id, time::Now},
     web::{Act, Analyst, Answer, Asked, Button, Error, Page, Who, notice::Notice},

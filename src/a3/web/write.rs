@@ -108,14 +108,16 @@ pub async fn write(
             at: who.visit.now.clock_of(who.visit.now.at),
             hint: (section == Section::Title && names_a_countermeasure(&words)).then_some(HINT),
         })),
-        Ok(Written::Kept(_)) => {
-            Ok(who.done(Notice::A3Kept, &format!("{}#{word}", path(address))))
-        }
+        Ok(Written::Kept(_)) => Ok(who.done(Notice::A3Kept, &format!("{}#{word}", path(address)))),
         Ok(Written::Changed { by, .. }) if by_script => Err(Error::new(
             Code::NotNow,
             format!("{} wrote here meanwhile.", somebody(by)),
         )),
-        Ok(Written::Changed { words: there, version, by }) => who.page_with(
+        Ok(Written::Changed {
+            words: there,
+            version,
+            by,
+        }) => who.page_with(
             StatusCode::CONFLICT,
             &ConflictPage {
                 path: path(address),

@@ -3,10 +3,12 @@
 use super::{
     course::{Step, course, told_at},
     house::{add_people, add_places, answering, place},
+    sheets::{self, Sheet},
     telling::report,
     year::Year,
 };
 use crate::{
+    a3,
     cli::Failure,
     db::{Db, Tx},
     kernel::{
@@ -14,9 +16,9 @@ use crate::{
         keys::{Keys, Receipt, sha256},
         time::{Grain, Now},
     },
-    reports::{self, Draft, Rules, Scope, Told, commands as acts},
+    reports::{self, Draft, Reference, Rules, Scope, Told, commands as acts},
 };
-use chrono::{DateTime, Days, Utc};
+use chrono::{DateTime, Days, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 /// Minutes between batches in the sample year, whatever is set for what comes after.
@@ -35,6 +37,8 @@ struct Planned {
     told: Told,
     lead: Option<(Id, Vec<Id>)>,
     steps: Vec<(DateTime<Utc>, Step)>,
+    /// The sheet that was opened from it, and when.
+    sheet: Option<(Sheet, DateTime<Utc>)>,
 }
 
 /// Fills an empty house; answers a receipt whose page has something to read.
@@ -44,6 +48,7 @@ struct Planned {
 pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receipt, Failure> {
     let places = add_places(db, year)?;
     let leads = add_people(db, year, &places, setting.now)?;
+    let sheets = Sheet::all()?;
     let mut shown = None;
     let mut all = Vec::new();
     for (number, (days_ago, path, words)) in year.reports().into_iter().enumerate() {
@@ -77,12 +82,26 @@ pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receip
             lead: answering(&leads, path, words.name.as_deref())
                 .map(|lead| (lead.id, lead.places.clone())),
             steps: course(words, day, told_at, number, setting.zone, setting.now.at)?,
+            sheet: sheets
+                .iter()
+                .find(|sheet| sheet.is_of(&words.story))
+                .map(|sheet| (sheet.clone(), told_at + TimeDelta::days(sheet.after_days)))
+                .filter(|(_, at)| *at <= setting.now.at),
         });
     }
     let (zone, now) = (setting.zone, setting.now);
     db.write_now(move |tx| {
         for planned in &all {
-            carry_out(tx, planned, zone)?;
+            let reference = carry_out(tx, planned, zone)?;
+            if let (Some((sheet, at)), Some((lead, places))) = (&planned.sheet, &planned.lead) {
+                // A sheet is opened from what is in the inbox.
+                acts::release_due(tx, now)?;
+                let at = Now::new(*at, zone);
+                match sheets::open(tx, sheet, reference, (*lead, places), at) {
+                    Err(a3::Error::Store(failure)) => return Err(failure.into()),
+                    Ok(()) | Err(a3::Error::Refused(_)) => {}
+                }
+            }
         }
         acts::release_due(tx, now)?;
         Ok::<_, acts::Error>(())
@@ -91,7 +110,7 @@ pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receip
     shown.ok_or_else(|| Failure("the sample year: no reporter wrote back".into()))
 }
 
-fn carry_out(tx: &mut Tx<'_>, planned: &Planned, zone: Tz) -> Result<(), acts::Error> {
+fn carry_out(tx: &mut Tx<'_>, planned: &Planned, zone: Tz) -> Result<Reference, acts::Error> {
     let reference = acts::tell(tx, &planned.told)?.reference;
     let receipt = &planned.told.receipt_hash;
     for (at, step) in &planned.steps {
@@ -127,5 +146,5 @@ fn carry_out(tx: &mut Tx<'_>, planned: &Planned, zone: Tz) -> Result<(), acts::E
             }
         }
     }
-    Ok(())
+    Ok(reference)
 }

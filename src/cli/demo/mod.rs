@@ -3,6 +3,7 @@
 mod course;
 mod fill;
 mod house;
+mod sheets;
 mod telling;
 #[cfg(test)]
 mod tests;

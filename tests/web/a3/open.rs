@@ -51,9 +51,16 @@ async fn several_reports_meet_at_the_place_above_all_of_them() {
     thanks(&mut ada, &second);
     let both = format!("{}, {}", first.reference.to_lowercase(), second.reference);
     ada.visits("/a3/new")
-        .presses("Open the A3", &[("title", "Boxes fall"), ("reports", &both)])
+        .presses(
+            "Open the A3",
+            &[("title", "Boxes fall"), ("reports", &both)],
+        )
         .answers(200);
-    assert!(ada.texts(".eyebrow").iter().any(|words| words.ends_with("Hall")));
+    assert!(
+        ada.texts(".eyebrow")
+            .iter()
+            .any(|words| words.ends_with("Hall"))
+    );
     // A lead of one line reads what is learnt from a report of theirs, and not the other report.
     let path = ada.path().split('?').next().unwrap().to_owned();
     let mut ben = app.lead("Ben", &[one.id]);
@@ -69,7 +76,10 @@ async fn what_cannot_be_opened_comes_back_as_typed() {
     let app = App::start().await;
     let mut ada = app.lead("Ada", &[]);
     ada.visits("/a3/new")
-        .presses("Open the A3", &[("title", "Boxes fall"), ("reports", "ABC-123 no!")])
+        .presses(
+            "Open the A3",
+            &[("title", "Boxes fall"), ("reports", "ABC-123 no!")],
+        )
         .answers(422)
         .says("There is no report with one of these references.")
         .holds("title", "Boxes fall")
@@ -93,8 +103,11 @@ async fn a_sheet_may_begin_with_a_place_of_ones_own() {
     let mut ada = app.lead("Ada", &[one.id]);
     ada.visits("/a3/new").does_not_say("Line 2");
     let (csrf, code) = (ada.csrf(), two.code.to_string());
-    ada.posts("/a3", &[("csrf", &csrf), ("title", "Boxes fall"), ("place", &code)])
-        .answers(422);
+    ada.posts(
+        "/a3",
+        &[("csrf", &csrf), ("title", "Boxes fall"), ("place", &code)],
+    )
+    .answers(422);
     let code = one.code.to_string();
     ada.visits("/a3/new")
         .presses("Open the A3", &[("title", "Boxes fall"), ("place", &code)])
@@ -115,13 +128,17 @@ async fn others_find_nothing_and_improvers_find_no_story() {
         ben.csrf()
     };
     for address in [format!("{path}/background"), format!("{path}/status")] {
-        ben.posts(&address, &[("csrf", &csrf), ("words", "x"), ("status", "doing")])
-            .answers(404);
+        ben.posts(
+            &address,
+            &[("csrf", &csrf), ("words", "x"), ("status", "doing")],
+        )
+        .answers(404);
     }
     app.lead("Cem", &[ramp.id]).visits(&path).answers(200);
     let mut ivy = app.improver("Ivy");
     let reference = ada.visits(&path).texts(".sheet__reports a");
-    ivy.visits("/a3").follows_link("Pallets slide on the wet ramp");
+    ivy.visits("/a3")
+        .follows_link("Pallets slide on the wet ramp");
     ivy.answers(200)
         .says(&reference[0])
         .does_not_say(STORY)

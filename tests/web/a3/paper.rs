@@ -24,8 +24,15 @@ async fn a_short_sheet_is_printed_whole() {
         ada.visits(&path);
         saves(&mut ada, &path, section, 0, &format!("Words of {section}.")).answers(200);
     }
-    ada.visits(&path)
-        .presses("Keep Goal", &[("measure", "slides"), ("from", "4"), ("to", "0"), ("by", "2026-06-01")]);
+    ada.visits(&path).presses(
+        "Keep Goal",
+        &[
+            ("measure", "slides"),
+            ("from", "4"),
+            ("to", "0"),
+            ("by", "2026-06-01"),
+        ],
+    );
     ada.visits(&format!("{path}/print"))
         .answers(200)
         .says("Pallets slide on the wet ramp")
@@ -48,6 +55,9 @@ async fn a_very_long_sheet_says_where_each_section_goes_on() {
     ada.visits(&format!("{path}/print")).answers(200);
     let more = ada.texts(".paper__more");
     assert_eq!(more.len(), SECTIONS.len());
-    assert!(more.iter().all(|words| *words == format!("… continues on the screen: {path}")));
+    assert!(
+        more.iter()
+            .all(|words| *words == format!("… continues on the screen: {path}"))
+    );
     assert!(ada.body().len() < 40_000, "{}", ada.body().len());
 }

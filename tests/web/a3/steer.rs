@@ -12,7 +12,10 @@ async fn letting_go_needs_a_reason_and_a_standard_was_checked() {
     let app = App::start().await;
     let (_, mut ada, path) = sheet(&app);
     ada.visits(&path)
-        .presses("Say where it stands", &[("status", "let_go"), ("reason", " ")])
+        .presses(
+            "Say where it stands",
+            &[("status", "let_go"), ("reason", " ")],
+        )
         .answers(422)
         .says("Please say in a sentence why you let it go.");
     ada.presses(
@@ -21,21 +24,35 @@ async fn letting_go_needs_a_reason_and_a_standard_was_checked() {
     )
     .answers(200)
     .says("Let go: The ramp is torn down.");
-    ada.presses("Say where it stands", &[("status", "standardised"), ("reason", "")])
-        .answers(409)
-        .says("Please look first whether it did what you expected");
+    ada.presses(
+        "Say where it stands",
+        &[("status", "standardised"), ("reason", "")],
+    )
+    .answers(409)
+    .says("Please look first whether it did what you expected");
     ada.visits(&path)
-        .presses("Say where it stands", &[("status", "checking"), ("reason", "")])
+        .presses(
+            "Say where it stands",
+            &[("status", "checking"), ("reason", "")],
+        )
         .does_not_say("The ramp is torn down.");
     ada.presses("Say where it stands", &[("status", "standardised")])
         .answers(409);
     ada.visits(&path)
-        .presses("Keep Follow-up: actual", &[("words", "Four weeks without a slide.")])
+        .presses(
+            "Keep Follow-up: actual",
+            &[("words", "Four weeks without a slide.")],
+        )
         .presses("Say where it stands", &[("status", "standardised")])
         .answers(200)
         .says("What worked is how we do it now.");
     let acts: Vec<_> = inside::rows(&app, "journal");
-    assert_eq!(acts.iter().filter(|row| row["act"] == "a3_status_set").count(), 3);
+    assert_eq!(
+        acts.iter()
+            .filter(|row| row["act"] == "a3_status_set")
+            .count(),
+        3
+    );
 }
 
 #[actix_web::test]
@@ -52,14 +69,18 @@ async fn owner_and_mentor_are_leads_or_improvers() {
         .says("Mentor Ivy")
         .says("Kept by Ada");
     let csrf = ada.csrf();
-    ada.posts(&format!("{path}/people"), &[("csrf", &csrf), ("owner", &ann)])
-        .answers(422)
-        .says("Please choose one of the list.");
+    ada.posts(
+        &format!("{path}/people"),
+        &[("csrf", &csrf), ("owner", &ann)],
+    )
+    .answers(422)
+    .says("Please choose one of the list.");
     ada.visits("/a3?mine=on").says("Pallets slide");
     ada.visits(&path)
         .presses("Keep owner and mentor", &[("owner", "")])
         .says("Kept by Nobody yet");
-    ada.visits("/a3?mine=on&status=doing").says("No A3 like this");
+    ada.visits("/a3?mine=on&status=doing")
+        .says("No A3 like this");
 }
 
 #[actix_web::test]
@@ -68,7 +89,10 @@ async fn a_mentor_asks_beside_a_section_and_it_is_settled() {
     let (_, mut ada, path) = sheet(&app);
     let mut ivy = app.improver("Ivy");
     ivy.visits(&path)
-        .presses("Put it beside Evidence", &[("comment", "What did you count?")])
+        .presses(
+            "Put it beside Evidence",
+            &[("comment", "What did you count?")],
+        )
         .answers(200)
         .says("Ivy 4 March 2026, 09:30")
         .says("To talk about: Evidence");
@@ -76,7 +100,9 @@ async fn a_mentor_asks_beside_a_section_and_it_is_settled() {
         .presses("Answer", &[("comment", "Slides in a week: four.")])
         .answers(200)
         .says("Slides in a week: four.");
-    ada.presses("Settled", &[]).answers(200).does_not_say("To talk about:");
+    ada.presses("Settled", &[])
+        .answers(200)
+        .does_not_say("To talk about:");
     ada.offers("Open it again");
     ivy.visits(&path)
         .presses("Answer", &[("comment", "And at night?")])
@@ -127,7 +153,9 @@ async fn pictures_are_cleaned_and_five_fit() {
         let file = pictures::jpeg(
             &image::RgbImage::from_pixel(60, 40, image::Rgb([shade, 90, 60])).into(),
         );
-        ada.visits(&path).attaches("Add the picture", "x.jpg", &file).answers(200);
+        ada.visits(&path)
+            .attaches("Add the picture", "x.jpg", &file)
+            .answers(200);
     }
     ada.visits(&path).does_not_offer("Add the picture");
     ada.presses("Take picture 1 away", &[]).answers(200);
