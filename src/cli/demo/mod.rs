@@ -3,6 +3,7 @@
 mod course;
 mod fill;
 mod house;
+mod maps;
 mod sheets;
 mod telling;
 #[cfg(test)]

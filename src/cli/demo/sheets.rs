@@ -1,9 +1,10 @@
 //! The A3 sheets of the sample year, written through the same acts as real ones.
 
+use super::maps;
 use crate::{
     a3::{
         self, Reader, Section, Status,
-        commands::{self as acts, Opening, Writing},
+        commands::{self as acts, Opening, Writing, map::MapError},
     },
     cli::Failure,
     db::Tx,
@@ -82,6 +83,11 @@ pub(super) fn open(
             based_on: 0,
         };
         acts::write(tx, reference, &reader, writing)?;
+    }
+    match maps::draw(tx, &sheet.title, reference, &reader) {
+        Err(MapError::Store(failure)) => return Err(failure.into()),
+        // What the rules refuse is left out here too.
+        Ok(()) | Err(_) => {}
     }
     if let Ok(status) = Status::parse(&sheet.status) {
         acts::set_status(tx, reference, &reader, status, None)?;
