@@ -23,7 +23,9 @@ pub enum MapError {
     #[error(transparent)]
     Refused(#[from] MapRefusal),
     /// Somebody else has changed the condition meanwhile; this is how it stands now.
-    #[error("Somebody changed this condition while you were writing. Nothing is lost: both are here.")]
+    #[error(
+        "Somebody changed this condition while you were writing. Nothing is lost: both are here."
+    )]
     Changed(Box<Condition>),
     /// The store failed.
     #[error(transparent)]
@@ -51,11 +53,7 @@ pub fn map(conn: &mut Conn, a3: &A3) -> Result<Map, StoreError> {
 ///
 /// # Errors
 /// `Refusal::NotHere` for one that is not there or not theirs.
-pub fn see_map(
-    conn: &mut Conn,
-    reference: Reference,
-    reader: &Reader,
-) -> Result<(A3, Map), Error> {
+pub fn see_map(conn: &mut Conn, reference: Reference, reader: &Reader) -> Result<(A3, Map), Error> {
     let a3 = see(conn, reference, reader)?;
     let map = map(conn, &a3)?;
     Ok((a3, map))

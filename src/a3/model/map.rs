@@ -168,7 +168,9 @@ pub enum MapRefusal {
         by: String,
     },
     /// No room for more conditions.
-    #[error("A map holds {MOST_CONDITIONS} conditions, and this one is full. Please remove some first.")]
+    #[error(
+        "A map holds {MOST_CONDITIONS} conditions, and this one is full. Please remove some first."
+    )]
     Full,
     /// No room for more links.
     #[error("A map holds {MOST_LINKS} links, and this one has them all. Please remove some first.")]
@@ -509,7 +511,10 @@ pub(crate) mod tests {
         assert_eq!(full.may_grow(1, 0), Err(MapRefusal::Full));
         let roomy = map(MOST_CONDITIONS - CHAIN, &[]).unwrap();
         assert_eq!(roomy.may_grow(CHAIN, CHAIN), Ok(()));
-        assert_eq!(roomy.may_grow(0, MOST_LINKS + 1), Err(MapRefusal::FullOfLinks));
+        assert_eq!(
+            roomy.may_grow(0, MOST_LINKS + 1),
+            Err(MapRefusal::FullOfLinks)
+        );
     }
 
     #[test]

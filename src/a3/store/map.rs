@@ -24,7 +24,8 @@ type Columns = (
 fn condition(
     (id, code, statement, factor, evidence, sure, version): Columns,
 ) -> Result<Condition, StoreError> {
-    let tile = |number| u8::try_from(number).map_err(|_no_tile| StoreError::Corrupt("conditions.factor"));
+    let tile =
+        |number| u8::try_from(number).map_err(|_no_tile| StoreError::Corrupt("conditions.factor"));
     Ok(Condition {
         id: id.0,
         code: ConditionCode::parse(&code)
@@ -73,10 +74,7 @@ pub(crate) fn map(conn: &mut Conn, a3: Id) -> Result<Map, StoreError> {
 ///
 /// # Errors
 /// When the store fails.
-pub fn conditions_of(
-    conn: &mut Conn,
-    a3: Id,
-) -> Result<Vec<(Id, String, Option<u8>)>, StoreError> {
+pub fn conditions_of(conn: &mut Conn, a3: Id) -> Result<Vec<(Id, String, Option<u8>)>, StoreError> {
     let rows: Vec<(Key, String, Option<i32>)> = table::table
         .filter(table::a3_id.eq(Key(a3)))
         .order(table::position)
@@ -84,9 +82,7 @@ pub fn conditions_of(
         .load(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(id, statement, factor)| {
-            (id.0, statement, factor.and_then(|n| u8::try_from(n).ok()))
-        })
+        .map(|(id, statement, factor)| (id.0, statement, factor.and_then(|n| u8::try_from(n).ok())))
         .collect())
 }
 

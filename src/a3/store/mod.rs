@@ -9,6 +9,7 @@ mod sheet;
 
 pub(super) use comments::{Comment, comment_section, comments, insert_comment, settle};
 pub(super) use links::{link, linked, links_of, sheets_of};
+pub use map::conditions_of;
 pub(super) use pictures::{
     Sketch, delete_picture, insert_picture, picture, pictures, pictures_with_jpeg,
 };
@@ -19,4 +20,3 @@ pub use sheet::{A3, Reader};
 pub(super) use sheet::{
     Filter, Row, hold, insert, list, rename, seen_by, set_people, set_status, touch,
 };
-pub use map::conditions_of;

@@ -144,9 +144,16 @@ fn lines(map: &Map) -> Vec<OutlineLine> {
         .enumerate()
         .filter_map(|(at, line)| {
             let depth = depths.get(at).copied()?;
-            let before = at.checked_sub(1).and_then(|before| depths.get(before)).copied();
+            let before = at
+                .checked_sub(1)
+                .and_then(|before| depths.get(before))
+                .copied();
             let after = depths.get(at + 1).copied();
-            let also = if line.again { &[] } else { map.above(line.place) };
+            let also = if line.again {
+                &[]
+            } else {
+                map.above(line.place)
+            };
             Some(OutlineLine {
                 opens: before.is_none_or(|before| before < depth),
                 closes: vec![(); depth.saturating_sub(after.unwrap_or(0))],
@@ -189,7 +196,10 @@ mod tests {
         assert_eq!(brackets(0, &[]), "");
         assert_eq!(brackets(2, &[]), "(01)");
         assert_eq!(brackets(4, &[(0, 1), (1, 2), (0, 3)]), "(0(1(2)3))");
-        assert_eq!(brackets(4, &[(0, 1), (0, 2), (1, 3), (2, 3)]), "(0(1(3)2(3')))");
+        assert_eq!(
+            brackets(4, &[(0, 1), (0, 2), (1, 3), (2, 3)]),
+            "(0(1(3)2(3')))"
+        );
     }
 
     #[test]

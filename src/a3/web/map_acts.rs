@@ -101,7 +101,11 @@ pub async fn new_chain(
     let sheet = Sheet::load(&db, &who, &path).await?;
     let from = match asked.0.from.as_str() {
         "" => None,
-        code => Some(sheet.shown(condition_code(code)?).ok_or_else(Error::not_found)?),
+        code => Some(
+            sheet
+                .shown(condition_code(code)?)
+                .ok_or_else(Error::not_found)?,
+        ),
     };
     who.page(&ChainPage::new(sheet.place(), from, &[], &[]))
 }
@@ -149,7 +153,9 @@ fn chain(typed: &[String]) -> (Vec<Said>, Vec<Option<String>>) {
         statements.extend(read.ok().map(Said::guess));
     }
     if typed.len() > CHAIN * 2 {
-        errors.push(Some("A chain has five steps. Please add the rest below its last one.".into()));
+        errors.push(Some(
+            "A chain has five steps. Please add the rest below its last one.".into(),
+        ));
     }
     if statements.is_empty() {
         match errors.first_mut() {
@@ -167,7 +173,9 @@ fn chain(typed: &[String]) -> (Vec<Said>, Vec<Option<String>>) {
 pub async fn show(who: Who<Analyst>, db: Data<Db>, path: Path<(String, String)>) -> Answer {
     let (sheet, code) = path.into_inner();
     let sheet = Sheet::load(&db, &who, &sheet).await?;
-    let page = sheet.page(condition_code(&code)?).ok_or_else(Error::not_found)?;
+    let page = sheet
+        .page(condition_code(&code)?)
+        .ok_or_else(Error::not_found)?;
     who.page(&page)
 }
 
@@ -484,7 +492,10 @@ mod tests {
     fn a_chain_keeps_what_was_filled() {
         let typed = ["", "The gate stood open", " ", "Its spring is worn", ""].map(str::to_owned);
         let (statements, errors) = chain(&typed);
-        let read: Vec<&str> = statements.iter().map(|said| said.statement.as_str()).collect();
+        let read: Vec<&str> = statements
+            .iter()
+            .map(|said| said.statement.as_str())
+            .collect();
         assert_eq!(read, ["The gate stood open", "Its spring is worn"]);
         assert!(errors.iter().all(Option::is_none));
     }

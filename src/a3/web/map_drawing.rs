@@ -85,7 +85,9 @@ impl Drawing {
 
     /// On paper it is as wide as a column and as high as a box at the most.
     fn scale_on_paper(&self) -> f64 {
-        (COLUMN / self.width).min(COLUMN_HEIGHT / self.height).min(1.0)
+        (COLUMN / self.width)
+            .min(COLUMN_HEIGHT / self.height)
+            .min(1.0)
     }
 }
 
@@ -141,7 +143,9 @@ pub(super) fn drawing(map: &Map) -> Option<Drawing> {
                     .into_iter()
                     .enumerate()
                     // At most five lines: exact.
-                    .map(|(at, words)| Text::new(spot, HEAD + at as f64 * LINE_HEIGHT, INDENT, 13.5, words))
+                    .map(|(at, words)| {
+                        Text::new(spot, HEAD + at as f64 * LINE_HEIGHT, INDENT, 13.5, words)
+                    })
                     .collect(),
                 icon: tile.map_or("", |(_, icon, _)| icon),
                 icon_x: spot.x + INDENT,
@@ -149,7 +153,11 @@ pub(super) fn drawing(map: &Map) -> Option<Drawing> {
                 foot: Text::new(
                     spot,
                     spot.height - 12.0,
-                    if tile.is_some() { INDENT + 22.0 } else { INDENT },
+                    if tile.is_some() {
+                        INDENT + 22.0
+                    } else {
+                        INDENT
+                    },
                     12.0,
                     match tile {
                         Some((_, _, name)) => format!("{sure} · {}", first_word(name)),
@@ -223,7 +231,8 @@ fn width(words: &str) -> f64 {
     words
         .chars()
         .map(|c| match c {
-            'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | ' ' | '.' | ',' | ';' | ':' | '!' | '\'' | '|' | '(' | ')' => 0.36,
+            'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | ' ' | '.' | ',' | ';' | ':' | '!' | '\''
+            | '|' | '(' | ')' => 0.36,
             'm' | 'w' | 'M' | 'W' | '…' => 0.95,
             c if c.is_ascii_uppercase() => 0.74,
             c if (c as u32) >= 0x1100 => 1.0,
@@ -256,7 +265,8 @@ fn path(way: &Way) -> String {
 /// The first of several words for a tile: "Tools" for "Tools, equipment, supplies".
 fn first_word(name: &str) -> &str {
     let ends = [",", ":", " and "].map(|end| name.find(end).unwrap_or(name.len()));
-    name.split_at(ends.into_iter().min().unwrap_or(name.len())).0
+    name.split_at(ends.into_iter().min().unwrap_or(name.len()))
+        .0
 }
 
 fn capital(words: &str) -> String {
@@ -306,8 +316,17 @@ mod tests {
         assert_eq!(
             words,
             [
-                "Steps", "Tools", "Labels", "Handover", "Space", "Time", "Know-how", "Rules",
-                "Planning", "From outside", "Not sure yet"
+                "Steps",
+                "Tools",
+                "Labels",
+                "Handover",
+                "Space",
+                "Time",
+                "Know-how",
+                "Rules",
+                "Planning",
+                "From outside",
+                "Not sure yet"
             ]
         );
     }
@@ -325,7 +344,11 @@ mod tests {
     #[test]
     fn the_drawing_says_what_it_shows() {
         let drawn = drawing(&map(2, &[(0, 1)]).unwrap()).unwrap();
-        assert!(drawn.say.starts_with("2 conditions and 1 link."), "{}", drawn.say);
+        assert!(
+            drawn.say.starts_with("2 conditions and 1 link."),
+            "{}",
+            drawn.say
+        );
         assert_eq!(drawn.nodes[1].before, drawn.nodes[0].code);
         assert!(drawing(&map(0, &[]).unwrap()).is_none());
     }

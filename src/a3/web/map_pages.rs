@@ -2,9 +2,7 @@
 
 use super::map::{MapPart, Named, Shown};
 use crate::{
-    a3::model::map::{
-        CHAIN, Condition, MOST_EVIDENCE, MOST_STATEMENT, Map, Said, Sure, shortened,
-    },
+    a3::model::map::{CHAIN, Condition, MOST_EVIDENCE, MOST_STATEMENT, Map, Said, Sure, shortened},
     reports::TILES,
     web::{Page, Problems},
 };
@@ -34,7 +32,9 @@ impl ConditionForm {
             under: String::new(),
             large: String::new(),
             statement: said.statement.clone(),
-            factor: said.factor.map_or_else(String::new, |tile| tile.to_string()),
+            factor: said
+                .factor
+                .map_or_else(String::new, |tile| tile.to_string()),
             evidence: said.evidence.clone().unwrap_or_default(),
             sure: said.sure.as_str().to_owned(),
             version: condition.version.to_string(),

@@ -50,14 +50,21 @@ pub(super) fn draw(
     let mut codes: BTreeMap<String, ConditionCode> = BTreeMap::new();
     // The file is part of the program, and a test reads it.
     let conditions = all().unwrap_or_default();
-    for condition in conditions.iter().filter(|one| title.starts_with(&one.sheet)) {
+    for condition in conditions
+        .iter()
+        .filter(|one| title.starts_with(&one.sheet))
+    {
         let said = Said {
             statement: condition.says.clone(),
             factor: condition.factor,
             evidence: condition.evidence.clone(),
             sure: Sure::parse(&condition.sure).unwrap_or(Sure::Guess),
         };
-        let mut above = condition.under.iter().filter_map(|key| codes.get(key)).copied();
+        let mut above = condition
+            .under
+            .iter()
+            .filter_map(|key| codes.get(key))
+            .copied();
         let code = acts::add_condition(tx, reference, reader, above.next(), &said)?;
         for what in above {
             acts::link_conditions(tx, reference, reader, what, code)?;
@@ -79,7 +86,10 @@ mod tests {
             assert!(Sure::parse(&one.sure).is_ok(), "{}", one.sure);
             assert!(one.factor.is_none_or(|tile| (1..=11).contains(&tile)));
             for under in &one.under {
-                assert!(seen.contains(&(one.sheet.clone(), under.clone())), "{under}");
+                assert!(
+                    seen.contains(&(one.sheet.clone(), under.clone())),
+                    "{under}"
+                );
             }
             let key = (one.sheet.clone(), one.key.clone());
             assert!(!seen.contains(&key), "{key:?} twice");

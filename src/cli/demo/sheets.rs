@@ -84,10 +84,9 @@ pub(super) fn open(
         };
         acts::write(tx, reference, &reader, writing)?;
     }
-    match maps::draw(tx, &sheet.title, reference, &reader) {
-        Err(MapError::Store(failure)) => return Err(failure.into()),
-        // What the rules refuse is left out here too.
-        Ok(()) | Err(_) => {}
+    // What the rules refuse is left out here too.
+    if let Err(MapError::Store(failure)) = maps::draw(tx, &sheet.title, reference, &reader) {
+        return Err(failure.into());
     }
     if let Ok(status) = Status::parse(&sheet.status) {
         acts::set_status(tx, reference, &reader, status, None)?;

@@ -12,6 +12,7 @@ use candor::{
     people::Role,
 };
 use scraper::Selector;
+use std::io::Write;
 
 /// Somebody who reads all sheets.
 fn reader(app: &App, person: Id) -> Reader {
@@ -73,7 +74,10 @@ async fn what_made_that_possible_adds_a_condition() {
         .follows_link("Say what happened")
         .presses(
             "Put it on the map",
-            &[("statement", "A pallet slid off the fork"), ("sure", "seen")],
+            &[
+                ("statement", "A pallet slid off the fork"),
+                ("sure", "seen"),
+            ],
         )
         .answers(200)
         .says("It is on the map.");
@@ -85,10 +89,18 @@ async fn what_made_that_possible_adds_a_condition() {
     ada.presses("Add this condition", &[("statement", "The ramp was wet")])
         .answers(200);
     let ramp = code_of(&ada, "The ramp was wet");
-    let sent = format!("csrf={}&under={ramp}&statement=The+drain+is+small", ada.csrf());
+    let sent = format!(
+        "csrf={}&under={ramp}&statement=The+drain+is+small",
+        ada.csrf()
+    );
     let form = [("content-type", "application/x-www-form-urlencoded")];
-    ada.sends("POST", &format!("{path}/conditions"), &form, sent.as_bytes())
-        .answers(303);
+    ada.sends(
+        "POST",
+        &format!("{path}/conditions"),
+        &form,
+        sent.as_bytes(),
+    )
+    .answers(303);
     let to = ada.header("location").unwrap().to_owned();
     let drain = code_of(ada.visits(&path), "The drain is small");
     assert_eq!(to, format!("{path}?done=condition-added#condition-{drain}"));
@@ -106,18 +118,24 @@ async fn what_made_that_possible_adds_a_condition() {
         .says("The ramp is wet whenever it rains")
         .says("Space, light, noise, layout")
         .says("Seen on three wet days.");
-    let named = |browser: &Browser, ramp: &str| browser.has(&format!(".outline .outline #condition-{ramp}"));
-    assert!(named(&ada, &ramp), "the list lies below what it made possible");
+    let named = |browser: &Browser, ramp: &str| {
+        browser.has(&format!(".outline .outline #condition-{ramp}"))
+    };
+    assert!(
+        named(&ada, &ramp),
+        "the list lies below what it made possible"
+    );
     let listed = app.looks(|conn| {
         let reference = Reference::parse(path.rsplit('/').next().unwrap()).unwrap();
         let reader = reader(&app, Id::random());
-        let (a3, _) = commands::see_map(conn, reference, &reader).map_err(|failure| {
-            candor::db::StoreError::Unavailable(failure.to_string())
-        })?;
+        let (a3, _) = commands::see_map(conn, reference, &reader)
+            .map_err(|failure| candor::db::StoreError::Unavailable(failure.to_string()))?;
         candor::a3::conditions_of(conn, a3.id)
     });
-    let listed: Vec<(&str, Option<u8>)> =
-        listed.iter().map(|(_, statement, factor)| (statement.as_str(), *factor)).collect();
+    let listed: Vec<(&str, Option<u8>)> = listed
+        .iter()
+        .map(|(_, statement, factor)| (statement.as_str(), *factor))
+        .collect();
     assert_eq!(
         listed,
         [
@@ -143,7 +161,11 @@ async fn ways_branch_meet_again_and_never_lead_round() {
     ada.visits(&path)
         .says("See above: The gate stays open")
         .says("Also made possible: The fork was tilted");
-    assert_eq!(ada.texts(&format!("#condition-{gate}")).len(), 1, "in full once");
+    assert_eq!(
+        ada.texts(&format!("#condition-{gate}")).len(),
+        1,
+        "in full once"
+    );
     assert_eq!(ada.texts("svg path.map__way").len(), 4);
 
     links(&mut ada, &path, &gate, &top).answers(422).says(
@@ -182,7 +204,10 @@ async fn what_is_removed_closes_up() {
         .presses("Remove it", &[])
         .answers(200)
         .does_not_say("The ramp was wet");
-    assert!(ada.has(&format!(".outline .outline #condition-{gate}")), "below the pallet now");
+    assert!(
+        ada.has(&format!(".outline .outline #condition-{gate}")),
+        "below the pallet now"
+    );
     ada.visits(&format!("{path}/conditions/{wet}")).answers(404);
 
     // Words for something that is gone are not.
@@ -212,7 +237,13 @@ async fn a_chain_of_five_keeps_what_was_filled() {
         .says("Please write a few words here.")
         .presses(
             "Put the chain on the map",
-            &[("why", "The pallet slid"), ("why", ""), ("why", "The ramp was wet"), ("why", "The gate stays open"), ("why", "")],
+            &[
+                ("why", "The pallet slid"),
+                ("why", ""),
+                ("why", "The ramp was wet"),
+                ("why", "The gate stays open"),
+                ("why", ""),
+            ],
         )
         .answers(200)
         .says("The chain is on the map.");
@@ -229,7 +260,10 @@ async fn a_chain_of_five_keeps_what_was_filled() {
         .answers(422)
         .says("501 characters long")
         .holds("why", "Short")
-        .presses("Put the chain on the map", &[("why", "The fork was tilted"), ("why", "")])
+        .presses(
+            "Put the chain on the map",
+            &[("why", "The fork was tilted"), ("why", "")],
+        )
         .answers(200);
     assert_eq!(ada.texts(".condition").len(), 4);
 }
@@ -244,7 +278,10 @@ async fn two_people_change_one_condition() {
     let mut ben = app.improver("Ben");
     ben.visits(&page);
     ada.visits(&page)
-        .presses("Keep these words", &[("statement", "The pallet slid sideways")])
+        .presses(
+            "Keep these words",
+            &[("statement", "The pallet slid sideways")],
+        )
         .answers(200);
     ben.presses("Keep these words", &[("statement", "The pallet slid off")])
         .answers(409)
@@ -275,7 +312,10 @@ async fn what_cannot_be_taken_stays_in_its_field() {
     let page = format!("{path}/conditions/{top}");
     let long = "é".repeat(501);
     ada.visits(&page)
-        .presses("Add this condition", &[("statement", &long), ("evidence", "kept")])
+        .presses(
+            "Add this condition",
+            &[("statement", &long), ("evidence", "kept")],
+        )
         .answers(422)
         .says("501 characters long; 500 fit")
         .holds("statement", &long)
@@ -293,13 +333,19 @@ async fn what_cannot_be_taken_stays_in_its_field() {
         ada.posts(&page, &fields).answers(422).says(said);
     }
     for elsewhere in ["nonsense", "ZZZZZZ"] {
-        ada.visits(&format!("{path}/conditions/{elsewhere}")).answers(404);
+        ada.visits(&format!("{path}/conditions/{elsewhere}"))
+            .answers(404);
     }
     // A condition of another sheet is not here.
-    let told = super::tells(&app, &app.place_with("Hall 9", candor::places::ROOT, Some(9)), &[]);
+    let told = super::tells(
+        &app,
+        &app.place_with("Hall 9", candor::places::ROOT, Some(9)),
+        &[],
+    );
     super::thanks(&mut ada, &told);
     let other = super::opens(&mut ada, &told, "Another sheet");
-    ada.visits(&format!("{other}/conditions/{top}")).answers(404);
+    ada.visits(&format!("{other}/conditions/{top}"))
+        .answers(404);
     // The same words in the same place are one condition.
     ada.visits(&path);
     adds(&mut ada, &path, &top, "The ramp was wet");
@@ -315,15 +361,28 @@ async fn only_those_who_see_the_sheet_see_its_map() {
     let top = adds(&mut ada, &path, "", "The pallet slid");
     let hall = app.place("Hall 9");
     let mut eve = app.lead("Eve", &[hall]);
-    for page in [format!("{path}/map"), format!("{path}/conditions"), format!("{path}/conditions/{top}"), format!("{path}/conditions/chain")] {
+    for page in [
+        format!("{path}/map"),
+        format!("{path}/conditions"),
+        format!("{path}/conditions/{top}"),
+        format!("{path}/conditions/chain"),
+    ] {
         eve.visits(&page).answers(404);
         ada.visits(&page).answers(200);
-        app.admin(&format!("Admin {}", page.len())).visits(&page).answers(403);
+        app.admin(&format!("Admin {}", page.len()))
+            .visits(&page)
+            .answers(403);
     }
     let csrf = eve.visits("/inbox").csrf();
-    let fields = [("csrf", csrf.as_str()), ("under", top.as_str()), ("statement", "No")];
-    eve.posts(&format!("{path}/conditions"), &fields).answers(404);
-    eve.posts(&format!("{path}/conditions/{top}/removed"), &fields[..1]).answers(404);
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("under", top.as_str()),
+        ("statement", "No"),
+    ];
+    eve.posts(&format!("{path}/conditions"), &fields)
+        .answers(404);
+    eve.posts(&format!("{path}/conditions/{top}/removed"), &fields[..1])
+        .answers(404);
     ada.visits(&format!("{path}/print")).answers(200);
     assert!(ada.has("svg .map__node text"), "the map is on paper too");
     assert!(!ada.has("svg a.map__node"), "without links");
@@ -340,17 +399,28 @@ async fn two_hundred_conditions_are_one_page() {
         let mut codes: Vec<ConditionCode> = Vec::new();
         for n in 0..200_usize {
             let under = n.checked_sub(1).map(|before| codes[before / 3]);
-            let said = Said::guess(format!("Condition number {n}: the gate at the ramp stays open for long"));
-            codes.push(commands::add_condition(tx, reference, &reader, under, &said).map_err(map_failed)?);
+            let said = Said::guess(format!(
+                "Condition number {n}: the gate at the ramp stays open for long"
+            ));
+            codes.push(
+                commands::add_condition(tx, reference, &reader, under, &said)
+                    .map_err(map_failed)?,
+            );
         }
         for n in (50..200).step_by(3) {
-            commands::link_conditions(tx, reference, &reader, codes[n / 5], codes[n]).map_err(map_failed)?;
+            commands::link_conditions(tx, reference, &reader, codes[n / 5], codes[n])
+                .map_err(map_failed)?;
         }
         Ok::<_, candor::db::StoreError>(codes)
     });
     let begun = std::time::Instant::now();
     ada.visits(&path).answers(200);
-    println!("200 conditions: {:?}, {} bytes", begun.elapsed(), ada.bytes().len());
+    let _ = writeln!(
+        std::io::stderr(),
+        "200 conditions: {:?}, {} bytes",
+        begun.elapsed(),
+        ada.bytes().len()
+    );
     assert_eq!(ada.texts("svg a.map__node").len(), 200);
     assert_eq!(ada.texts(".condition").len(), 200);
     assert_eq!(ada.texts("svg path.map__way").len(), 249);
@@ -361,7 +431,8 @@ async fn two_hundred_conditions_are_one_page() {
     app.acts(move |tx| {
         for n in 0..100 {
             let said = Said::guess(format!("One more: {n}"));
-            commands::add_condition(tx, reference, &reader, Some(top), &said).map_err(map_failed)?;
+            commands::add_condition(tx, reference, &reader, Some(top), &said)
+                .map_err(map_failed)?;
         }
         Ok::<_, candor::db::StoreError>(())
     });
