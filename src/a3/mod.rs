@@ -9,6 +9,7 @@ mod store;
 pub mod web;
 
 pub use commands::{Error, Refusal, origin_facts};
+pub use model::map::{ConditionCode, Said, Sure};
 pub use model::{Reference, Section, Status};
 pub use store::{A3, Reader, conditions_of};
 pub use web::{on_answers, on_report};

@@ -8,6 +8,13 @@ pub mod model;
 mod store;
 pub mod web;
 
-pub use commands::{Draft, Error, Import, ImportRow, Refusal, Rules, due, may_see, prepare, promises_due, release_due};
+pub use commands::{
+    Draft, Error, Import, ImportRow, Refusal, Rules, due, may_see, prepare, promises_due,
+    release_due,
+};
 pub use model::{Deadlines, Kind, NewReport, Reference, Share, TILES, Triage, Verdict};
-pub use store::{Exported, Gist, Inbox, InboxRow, Message, Note, Opening, Photo, Report, Reviewable, Scope, Told, check, counts_before, gist_of, gists, page_before, recount, reviewable, reviewable_since, skeletons};
+pub use store::{
+    Exported, Gist, Inbox, InboxRow, Message, Note, Opening, Photo, Report, Reviewable, Scope,
+    Told, check, counts_before, gist_of, gists, page_before, recount, reviewable, reviewable_since,
+    skeletons,
+};

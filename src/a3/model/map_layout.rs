@@ -2,8 +2,8 @@
 //!
 //! What happened stands at the start; what made it possible stands one column further on, as far as the longest
 //! way needs. Within a column the order follows the neighbours (their mean, in sweeps to and fro), and each
-//! condition stands as near to the middle of its neighbours as the others leave room. The same map is always
-//! drawn the same way. All lengths are in the units of the view box, rounded to one decimal.
+//! condition stands as near to the middle of its neighbours as the others leave room; in a map that is taller than
+//! a screen, beside the first of them, so that it begins at the top. The same map is always drawn the same way. All lengths are in the units of the view box, rounded to one decimal.
 
 use super::map::Map;
 use std::collections::BTreeMap;
@@ -22,6 +22,8 @@ const PASSING: f64 = 4.0;
 const SORTING: usize = 8;
 /// Sweeps that move conditions towards their neighbours.
 const MOVING: usize = 10;
+/// A drawing that is taller than this does not fit a screen. Its middle would be far down, so it begins at the top.
+const TALL: f64 = 900.0;
 /// Places where links pass a column; with more, long links are drawn straight, behind the conditions.
 const MOST_PASSINGS: usize = 2_000;
 
@@ -93,6 +95,12 @@ pub fn layout(map: &Map, heights: &[f64]) -> Layout {
     drawing.fill_columns(map);
     drawing.sort();
     drawing.settle();
+    if drawing
+        .edges()
+        .is_some_and(|(top, bottom)| bottom - top > TALL)
+    {
+        drawing.stack();
+    }
     drawing.finish(n, ways)
 }
 
@@ -363,27 +371,65 @@ impl Drawing {
         }
     }
 
+    /// Puts everything as far up as it goes, each beside the first that made it possible: whoever opens a tall map
+    /// sees at once what happened.
+    fn stack(&mut self) {
+        // Forth, each no higher than the first that it made possible; then back, down to the first of what made
+        // it possible, as far as the next below leaves room.
+        for column in self.columns.clone() {
+            let mut free = 0.0_f64;
+            for at in column {
+                let Some(item) = self.item(at) else { continue };
+                let (height, before) = (item.height, &item.before);
+                let highest = before
+                    .iter()
+                    .map(|&other| self.top(other))
+                    .fold(f64::INFINITY, f64::min);
+                let top = if highest.is_finite() {
+                    highest.max(free)
+                } else {
+                    free
+                };
+                free = top + height + ROW_GAP;
+                self.put(at, top);
+            }
+        }
+        for column in self.columns.clone().into_iter().rev() {
+            let mut room = f64::INFINITY;
+            for &at in column.iter().rev() {
+                let Some(item) = self.item(at) else { continue };
+                let after = item.after.iter().map(|&other| self.top(other));
+                let wish = after.fold(f64::INFINITY, f64::min);
+                let now = self.top(at);
+                let low = wish.min(room - item.height - ROW_GAP);
+                let top = if wish.is_finite() { low.max(now) } else { now };
+                self.put(at, top);
+                room = top;
+            }
+        }
+    }
+
+    fn top(&self, at: usize) -> f64 {
+        self.item(at).map_or(0.0, |item| item.y - item.height / 2.0)
+    }
+
+    fn put(&mut self, at: usize, top: f64) {
+        if let Some(item) = self.items.get_mut(at) {
+            item.y = top + item.height / 2.0;
+        }
+    }
+
+    /// The upper and the lower edge of all; `None` of nothing.
+    fn edges(&self) -> Option<(f64, f64)> {
+        let tops = self.items.iter().map(|item| item.y - item.height / 2.0);
+        let bottoms = self.items.iter().map(|item| item.y + item.height / 2.0);
+        tops.reduce(f64::min).zip(bottoms.reduce(f64::max))
+    }
+
     /// Moves the drawing into its frame, and rounds.
     fn finish(&self, n: usize, ways: Vec<Vec<usize>>) -> Layout {
-        let edge = |up: bool, item: &Item| {
-            let half = item.height / 2.0;
-            if up { item.y - half } else { item.y + half }
-        };
-        let top = self
-            .items
-            .iter()
-            .map(|item| edge(true, item))
-            .fold(f64::INFINITY, f64::min);
-        let bottom = self
-            .items
-            .iter()
-            .map(|item| edge(false, item))
-            .fold(top, f64::max);
-        let down = if top.is_finite() {
-            MARGIN - top
-        } else {
-            MARGIN
-        };
+        let (top, bottom) = self.edges().unwrap_or_default();
+        let down = MARGIN - top;
         // At most some hundred columns: exact.
         let x = |column: usize| MARGIN + column as f64 * (WIDTH + COLUMN_GAP);
         let spots = self
@@ -392,7 +438,7 @@ impl Drawing {
             .take(n)
             .map(|item| Spot {
                 x: rounded(x(item.column)),
-                y: rounded(edge(true, item) + down),
+                y: rounded(item.y - item.height / 2.0 + down),
                 height: item.height,
             })
             .collect();
@@ -418,14 +464,9 @@ impl Drawing {
             0 => 2.0 * MARGIN,
             columns => x(columns - 1) + WIDTH + MARGIN,
         };
-        let height = if bottom.is_finite() {
-            bottom - top
-        } else {
-            0.0
-        };
         Layout {
             width: rounded(width),
-            height: rounded(height + 2.0 * MARGIN),
+            height: rounded(bottom - top + 2.0 * MARGIN),
             spots,
             ways,
         }
@@ -494,6 +535,16 @@ mod tests {
     }
 
     #[test]
+    fn a_tall_map_begins_with_what_happened() {
+        let links: Vec<(usize, usize)> = (1..40).map(|by| ((by - 1) / 3, by)).collect();
+        let tall = drawn(40, &links);
+        assert!(tall.height > TALL);
+        assert_eq!(tall.spots[0].y, 12.0);
+        // The second of the three stands beside the first of its own.
+        assert_eq!(tall.spots[2].y, tall.spots[7].y);
+    }
+
+    #[test]
     fn a_long_link_passes_between_the_conditions() {
         let map = drawn(4, &[(0, 1), (1, 2), (2, 3), (0, 3)]);
         let long = map
@@ -520,7 +571,7 @@ mod tests {
     }
 
     #[test]
-    fn hundreds_of_conditions_are_laid_out_soon() {
+    fn hundreds_of_conditions_are_laid_out() {
         let mut tree: Vec<(usize, usize)> = (1..300).map(|by| ((by - 1) / 3, by)).collect();
         tree.extend((100..300).map(|by| (by / 9, by)));
         let chain: Vec<(usize, usize)> = (1..300).map(|by| (by - 1, by)).collect();
@@ -528,12 +579,10 @@ mod tests {
             .flat_map(|by| [(by - 1, by), (by - 2, by), (by / 2, by)])
             .collect();
         for links in [tree, chain, dense] {
-            let begun = std::time::Instant::now();
             let mut links = links;
             links.sort_unstable();
             links.dedup();
             let layout = drawn(300, &links);
-            println!("{} links: {:?}", links.len(), begun.elapsed());
             assert_eq!(layout.spots.len(), 300);
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     a3::model::{
-        map::{Map, Sure, shortened},
+        map::{Map, Sure},
         map_layout::{Spot, WIDTH, Way, layout},
     },
     reports::TILES,
@@ -126,10 +126,7 @@ pub(super) fn drawing(map: &Map) -> Option<Drawing> {
                 .factor
                 .and_then(|factor| TILES.iter().find(|(number, ..)| *number == factor));
             let top = map.above(place).is_empty();
-            let beside = match tile {
-                Some((_, _, name)) => format!("{} · {name}", said.sure.in_words()),
-                None => said.sure.in_words().to_owned(),
-            };
+            let sure = capital(said.sure.in_words());
             Node {
                 code: condition.code.to_string(),
                 x: spot.x,
@@ -138,7 +135,10 @@ pub(super) fn drawing(map: &Map) -> Option<Drawing> {
                 height: spot.height,
                 sure: said.sure.as_str(),
                 top,
-                title: format!("{}. {}", said.statement, capital(&beside)),
+                title: match tile {
+                    Some((_, _, name)) => format!("{}. {sure}. {name}", said.statement),
+                    None => format!("{}. {sure}", said.statement),
+                },
                 lines: lines
                     .into_iter()
                     .enumerate()
@@ -159,7 +159,10 @@ pub(super) fn drawing(map: &Map) -> Option<Drawing> {
                         INDENT
                     },
                     12.0,
-                    shortened(&capital(&beside), if tile.is_some() { 26 } else { 30 }),
+                    match tile {
+                        Some((_, _, name)) => format!("{sure} · {}", first_word(name)),
+                        None => sure,
+                    },
                 ),
                 before: codes(map.above(place)),
                 after: codes(map.below(place)),
@@ -213,7 +216,7 @@ fn wrapped(statement: &str) -> Vec<String> {
 
 impl Text {
     fn new(spot: &Spot, down: f64, indent: f64, size: f64, words: String) -> Self {
-        let room = WIDTH - indent - INDENT / 2.0;
+        let room = WIDTH - indent - INDENT;
         Self {
             x: spot.x + indent,
             y: spot.y + down,
@@ -229,11 +232,11 @@ fn width(words: &str) -> f64 {
         .chars()
         .map(|c| match c {
             'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | ' ' | '.' | ',' | ';' | ':' | '!' | '\''
-            | '|' | '(' | ')' => 0.33,
-            'm' | 'w' | 'M' | 'W' | '…' => 0.9,
-            c if c.is_ascii_uppercase() => 0.7,
+            | '|' | '(' | ')' => 0.36,
+            'm' | 'w' | 'M' | 'W' | '…' => 0.95,
+            c if c.is_ascii_uppercase() => 0.74,
             c if (c as u32) >= 0x1100 => 1.0,
-            _ => 0.55,
+            _ => 0.6,
         })
         .sum()
 }
@@ -257,6 +260,13 @@ fn path(way: &Way) -> String {
         last = Some((x, y));
     }
     d
+}
+
+/// The first of several words for a tile: "Tools" for "Tools, equipment, supplies".
+fn first_word(name: &str) -> &str {
+    let ends = [",", ":", " and "].map(|end| name.find(end).unwrap_or(name.len()));
+    name.split_at(ends.into_iter().min().unwrap_or(name.len()))
+        .0
 }
 
 fn capital(words: &str) -> String {
@@ -298,6 +308,27 @@ mod tests {
         assert_eq!(squeezed("The ramp was wet, as the"), None);
         assert!(squeezed(&"W".repeat(LINE)).is_some());
         assert!(squeezed(&"漢".repeat(LINE / 2)).is_none());
+    }
+
+    #[test]
+    fn tiles_are_said_in_a_word() {
+        let words: Vec<&str> = TILES.iter().map(|(_, _, name)| first_word(name)).collect();
+        assert_eq!(
+            words,
+            [
+                "Steps",
+                "Tools",
+                "Labels",
+                "Handover",
+                "Space",
+                "Time",
+                "Know-how",
+                "Rules",
+                "Planning",
+                "From outside",
+                "Not sure yet"
+            ]
+        );
     }
 
     #[test]

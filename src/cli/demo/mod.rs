@@ -6,6 +6,7 @@ mod fill;
 mod house;
 mod invitations;
 mod lessons;
+mod maps;
 mod reviews;
 mod sheets;
 mod telling;

@@ -1,9 +1,10 @@
 //! The A3 sheets of the sample year, written through the same acts as real ones.
 
+use super::maps;
 use crate::{
     a3::{
         self, Reader, Section, Status,
-        commands::{self as acts, Opening, Writing},
+        commands::{self as acts, Opening, Writing, map::MapError},
     },
     cli::Failure,
     db::Tx,
@@ -82,6 +83,10 @@ pub(super) fn open(
             based_on: 0,
         };
         acts::write(tx, reference, &reader, writing)?;
+    }
+    // What the rules refuse is left out here too.
+    if let Err(MapError::Store(failure)) = maps::draw(tx, &sheet.title, reference, &reader) {
+        return Err(failure.into());
     }
     if let Ok(status) = Status::parse(&sheet.status) {
         acts::set_status(tx, reference, &reader, status, None)?;

@@ -12,6 +12,7 @@ use candor::{
     people::Role,
 };
 use scraper::Selector;
+use std::io::Write;
 
 /// Somebody who reads all sheets.
 fn reader(app: &App, person: Id) -> Reader {
@@ -414,7 +415,8 @@ async fn two_hundred_conditions_are_one_page() {
     });
     let begun = std::time::Instant::now();
     ada.visits(&path).answers(200);
-    println!(
+    let _ = writeln!(
+        std::io::stderr(),
         "200 conditions: {:?}, {} bytes",
         begun.elapsed(),
         ada.bytes().len()
