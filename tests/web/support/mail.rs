@@ -34,7 +34,7 @@ impl MailServer {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .expect("the mail server of the tests needs node");
+            .unwrap_or_else(|failure| panic!("the mail server of the tests needs node: {failure}"));
         let (say, said) = channel();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         thread::spawn(move || {
