@@ -74,7 +74,7 @@ struct PrintPage {
     sections: BTreeMap<&'static str, Printed>,
     pictures: Vec<String>,
     map: MapPart,
-    countermeasures: Vec<Fitted>,
+    countermeasures: Vec<Printed>,
     reports: String,
     printed: String,
 }
@@ -150,7 +150,7 @@ impl PrintPage {
 const COUNTERMEASURES: usize = 8;
 
 /// The countermeasures on paper: each in a line while there is room, the rest on the screen.
-fn tried(list: &[Countermeasure], today: NaiveDate) -> Vec<Fitted> {
+fn tried(list: &[Countermeasure], today: NaiveDate) -> Vec<Printed> {
     let lines: Vec<String> = list
         .iter()
         .map(|one| {
@@ -172,6 +172,9 @@ fn tried(list: &[Countermeasure], today: NaiveDate) -> Vec<Fitted> {
         wide: WIDE,
     }];
     fit(&asked, COUNTERMEASURES)
+        .into_iter()
+        .map(|Fitted { words, continued }| Printed { words, continued })
+        .collect()
 }
 
 fn on_paper(section: Section, words: &str) -> String {
