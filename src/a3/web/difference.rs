@@ -75,8 +75,8 @@ mod tests {
                 .map(|run| run.words.as_str())
                 .collect()
         };
-        assert_eq!(words(|run| run.added), "new ");
-        assert_eq!(words(|run| run.gone), "old ");
+        assert_eq!(words(|run| run.added).trim(), "new");
+        assert_eq!(words(|run| run.gone).trim(), "old");
         assert!(words(|run| !run.added && !run.gone).chars().count() < 3 * AROUND);
     }
 }

@@ -2,9 +2,10 @@
 
 use super::house::{Places, place};
 use crate::{
+    a3::{self, Reader, commands as sheets},
     cli::Failure,
     countermeasures::{
-        self as room, CheckResult, Condition, Decision, New, Origin, OriginKind, Plan, Sight,
+        self as room, CheckResult, Decision, New, Origin, OriginFacts, OriginKind, Plan, Sight,
         Strength,
         commands::{self as acts, Acting},
         model::{Check, Seen},
@@ -32,27 +33,21 @@ struct Sample {
     decision: Option<(i64, Decision, &'static str)>,
 }
 
-/// A sheet or review that they come from: place, title, condition, tile.
-const ORIGINS: [(OriginKind, &str, &str, &str, &str, u8); 3] = [
+/// A sheet that they come from: place, title, condition, tile.
+const ORIGINS: [(&str, &str, &str, u8); 3] = [
     (
-        OriginKind::A3,
-        "RA1-N0W",
         "Factory/Hall 1/Goods in",
         "Pallets slide on the ramp when it rains",
         "The ramp is open to the rain, and its surface is worn smooth.",
         5,
     ),
     (
-        OriginKind::A3,
-        "P1G-TA1",
         "Factory/Hall 2/Line 4",
         "The wrong carton reaches the packer",
         "Cartons of two sizes stand side by side and look alike from the front.",
         3,
     ),
     (
-        OriginKind::Hansei,
-        "N1G-HT5",
         "Hospital/Ward 5B",
         "Handing over at night",
         "Two handovers happen at the same time at one desk, with the phone between them.",
@@ -212,25 +207,28 @@ pub(super) fn add(db: &Db, places: &Places, now: Now, zone: Tz) -> Result<(), Fa
     let Some(improver) = everybody.into_iter().find(|one| one.role == Role::Improver) else {
         return Ok(());
     };
-    let conditions: Vec<Id> = ORIGINS.iter().map(|_| Id::random()).collect();
+    let mut sheets = Vec::new();
+    for (path, title, statement, factor) in ORIGINS {
+        let sheet = match place(places, path) {
+            Ok((place, _)) => {
+                let by = improver.id;
+                db.write_now(move |tx| opened(tx, by, place, (title, statement, factor), now))
+                    .map_err(Failure::of)?
+            }
+            Err(_) => None,
+        };
+        sheets.push(sheet);
+    }
     for sample in &SAMPLES {
-        let (kind, reference, path, title, statement, factor) = ORIGINS[sample.origin];
-        let Ok((place, _)) = place(places, path) else {
+        let Some(Some((origin, facts))) = sheets.get(sample.origin).cloned() else {
             continue;
         };
         let day = |days: i64| day(now, days);
         let new = New {
-            origin: Origin {
-                kind,
-                reference: reference.into(),
-            },
-            origin_title: Some(title.into()),
-            place,
-            conditions: vec![Condition {
-                id: conditions[sample.origin],
-                statement: statement.into(),
-                factor: Some(factor),
-            }],
+            origin,
+            origin_title: Some(facts.title),
+            place: facts.place,
+            conditions: facts.conditions,
             plan: Plan {
                 what: sample.what.into(),
                 strength: sample.strength,
@@ -249,6 +247,43 @@ pub(super) fn add(db: &Db, places: &Places, now: Now, zone: Tz) -> Result<(), Fa
     // What has surfaced since a check opens it again, as in a house of flesh and bone.
     db.write_now(move |tx| room::notice(tx, now).map(|_opened| ()))
         .map_err(Failure::of)
+}
+
+/// A sheet of the improvement team with one condition on its map; nothing where the rules say no.
+fn opened(
+    tx: &mut Tx<'_>,
+    by: Id,
+    place: Id,
+    (title, statement, factor): (&str, &str, u8),
+    now: Now,
+) -> Result<Option<(Origin, OriginFacts)>, a3::Error> {
+    let reader = Reader {
+        person: by,
+        places: None,
+        now,
+    };
+    let opening = sheets::Opening {
+        title: title.into(),
+        reports: Vec::new(),
+        place: Some(place),
+    };
+    let reference = sheets::open(tx, &reader, opening)?;
+    let said = a3::Said {
+        factor: Some(factor),
+        ..a3::Said::guess(statement.into())
+    };
+    let Ok(_) = sheets::map::add_condition(tx, reference, &reader, None, &said) else {
+        return Ok(None);
+    };
+    let Some(person) = people::find(tx.conn(), by)? else {
+        return Ok(None);
+    };
+    let origin = Origin {
+        kind: OriginKind::A3,
+        reference: reference.grouped(3),
+    };
+    let facts = a3::origin_facts(tx.conn(), &person, &origin, now)?;
+    Ok(facts.map(|facts| (origin, facts)))
 }
 
 fn carry_out(

@@ -173,3 +173,18 @@ async fn pictures_are_cleaned_and_five_fit() {
     app.lead("Ben", &[other]).visits(&src).answers(404);
     assert_eq!(inside::rows(&app, "a3_pictures").len(), 4);
 }
+
+#[actix_web::test]
+async fn a_countermeasure_knows_the_sheet_that_it_comes_from() {
+    let app = App::start().await;
+    let (_, mut ada, path) = sheet(&app);
+    ada.visits(&path)
+        .says("Nothing is tried yet.")
+        .follows_link("Add a countermeasure");
+    ada.answers(200).says("Pallets slide on the wet ramp");
+    let form = ada.path().to_owned();
+    let other = app.place("Hall 9");
+    app.lead("Ben", &[other])
+        .visits(&form)
+        .does_not_say("Pallets slide on the wet ramp");
+}
