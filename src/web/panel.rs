@@ -19,6 +19,17 @@ pub struct Panel {
     pub panel: Value,
 }
 
+impl Panel {
+    /// The question that it asks, where it waits for an answer: such a panel says `asks`, and its
+    /// `title` is the question.
+    #[must_use]
+    pub fn question(&self) -> Option<String> {
+        let asks = self.panel.get("asks").and_then(Value::as_bool) == Some(true);
+        let title = self.panel.get("title").and_then(Value::as_str);
+        title.filter(|_| asks).map(str::to_owned)
+    }
+}
+
 /// The report whose page is made.
 #[derive(Debug, Clone)]
 pub struct About {

@@ -358,6 +358,7 @@ async fn page(
     page.panels = db
         .read(move |conn| panel::all(&adds.on_answers, conn, &about))
         .await?;
+    page.asked = page.panels.iter().find_map(Panel::question);
     Ok(page)
 }
 

@@ -84,6 +84,8 @@ pub(super) struct AnswersPage {
     has_news: bool,
     /// What other rooms have to say.
     pub(super) panels: Vec<Panel>,
+    /// What one of them asks the reporter, to be said at the top.
+    pub(super) asked: Option<String>,
     /// Shows that something was told, and when; never what.
     proof: String,
     told_on: String,
@@ -178,6 +180,7 @@ impl AnswersPage {
                 .unwrap_or_default(),
             not_fixed_words: String::new(),
             panels: Vec::new(),
+            asked: None,
             has_news: view.has_news(),
             proof: opened.proof.clone(),
             told_on: day(language, report.surfaced_on),

@@ -90,6 +90,7 @@ async fn who_wants_to_be_asked_is_asked_with_the_whole_preview() {
     ada.presses("Ask the reporter", &[]).answers(200);
     let desk = ada.path().split('?').next().unwrap().to_owned();
     let lesson = address(&ada);
+    assert!(comes_back(&app, &told).has(".notice a[href='#lesson']"));
     comes_back(&app, &told)
         .says("May we share this?")
         .says(TITLE)
@@ -101,6 +102,7 @@ async fn who_wants_to_be_asked_is_asked_with_the_whole_preview() {
         .says("Others will be able to learn from it.")
         .presses("Back to my page", &[])
         .says("You said yes");
+    assert!(!comes_back(&app, &told).has(".notice a[href='#lesson']"));
     assert!(!is_public(&app, &lesson));
     // On the same day it would tell who has just held the tablet.
     ada.visits(&desk)
