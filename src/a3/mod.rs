@@ -11,5 +11,5 @@ pub mod web;
 pub use commands::{Error, Refusal, origin_facts};
 pub use model::map::{ConditionCode, Said, Sure};
 pub use model::{Reference, Section, Status};
-pub use store::{A3, Reader, conditions_of};
+pub use store::{A3, Reader, conditions_of, seen_by};
 pub use web::{on_answers, on_report};

@@ -1,6 +1,7 @@
 //! What a hansei is about. Another kind of thing is one more arm of `find`, and a word of `LinkKind`.
 
 use crate::{
+    a3,
     db::{Conn, StoreError},
     hansei::{
         agenda,
@@ -24,12 +25,13 @@ pub(super) struct Linked {
     pub(super) involved: Vec<Id>,
 }
 
-/// The thing with this reference, if `scope` may see it.
+/// The thing with this reference, if `scope` or `person` may see it.
 pub(super) fn find(
     conn: &mut Conn,
     kind: LinkKind,
     reference: Reference,
     scope: &Scope,
+    person: Id,
 ) -> Result<Option<Linked>, StoreError> {
     match kind {
         LinkKind::Report => {
@@ -41,6 +43,23 @@ pub(super) fn find(
                 href: format!("/reports/{}", reference.grouped(3)),
                 ready: report.thanked,
                 involved: people::of_place(conn, report.place)?,
+            }))
+        }
+        LinkKind::A3 => {
+            let reader = a3::Reader {
+                person,
+                places: Some(scope.places.clone()),
+                now: scope.now,
+            };
+            let Some(sheet) = a3::seen_by(conn, reference, &reader)? else {
+                return Ok(None);
+            };
+            let named = format!("A3 {}", reference.grouped(3));
+            Ok(Some(Linked {
+                words: format!("{named}: {}", sheet.title),
+                href: format!("/a3/{}", reference.grouped(3)),
+                ready: true,
+                involved: sheet.owner.into_iter().collect(),
             }))
         }
     }

@@ -16,7 +16,5 @@ pub(super) use pictures::{
 pub(super) use sections::{
     Stored, Version, last_version, save, section, sections, version_words, versions,
 };
-pub use sheet::{A3, Reader};
-pub(super) use sheet::{
-    Filter, Row, hold, insert, list, rename, seen_by, set_people, set_status, touch,
-};
+pub use sheet::{A3, Reader, seen_by};
+pub(super) use sheet::{Filter, Row, hold, insert, list, rename, set_people, set_status, touch};

@@ -135,7 +135,10 @@ fn visible(reader: &Reader) -> Condition {
 }
 
 /// The sheet with this reference, if the reader may see it.
-pub(crate) fn seen_by(
+///
+/// # Errors
+/// When the store fails.
+pub fn seen_by(
     conn: &mut Conn,
     reference: Reference,
     reader: &Reader,

@@ -142,13 +142,13 @@ pub(super) fn add(db: &Db, places: &Places, zone: Tz, now: Now) -> Result<(), Fa
         on: held_on,
         facilitator: facilitator.id,
         minutes: 60,
-        reports: linked.map(|report| report.reference).collect(),
+        about: linked.map(|report| report.reference).collect(),
     };
     let planned = NewHansei {
         title: "What went well on the night without a lift".into(),
         trigger: Trigger::Success,
         on: now.today() + Days::new(3),
-        reports: Vec::new(),
+        about: Vec::new(),
         ..held.clone()
     };
     let (lead, facilitator) = (lead.clone(), facilitator.clone());

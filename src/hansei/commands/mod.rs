@@ -31,7 +31,7 @@ pub enum Refusal {
     NotHere,
     /// The facilitator answers for a place of a linked report.
     #[error(
-        "{0} answers for the place of one of these reports. People say more to somebody who is not involved: \
+        "{0} answers for the place of one of these reports, or keeps one of these A3s. People say more to somebody who is not involved: \
          please choose a lead from elsewhere, or somebody from the improvement team."
     )]
     Involved(String),
@@ -39,7 +39,9 @@ pub enum Refusal {
     #[error("Please choose somebody of the list.")]
     NoFacilitator,
     /// No report that they may link.
-    #[error("We found no report {0} among those you may talk about. Please check its reference.")]
+    #[error(
+        "We found no report or A3 {0} among those you may talk about. Please check its reference."
+    )]
     NoReport(String),
     /// A report that waits for its thanks.
     #[error("The report {0} still waits for its thanks. Thanks come first, then we talk about it.")]

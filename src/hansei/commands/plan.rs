@@ -26,15 +26,22 @@ pub fn plan(tx: &mut Tx<'_>, new: &NewHansei, by: &Person, now: Now) -> Result<R
         return Err(Refusal::NoPlace.into());
     }
     let scope = agenda::scope(by, now);
-    let mut involved = Vec::new();
-    for report in &new.reports {
-        let named = report.grouped(3);
-        let link = linked::find(tx.conn(), LinkKind::Report, *report, &scope)?
-            .ok_or_else(|| Refusal::NoReport(named.clone()))?;
+    let (mut involved, mut links) = (Vec::new(), Vec::new());
+    for about in &new.about {
+        let named = about.grouped(3);
+        let mut found = None;
+        for kind in LinkKind::ALL {
+            if found.is_none() {
+                let link = linked::find(tx.conn(), *kind, *about, &scope, by.id)?;
+                found = link.map(|link| (*kind, link));
+            }
+        }
+        let (kind, link) = found.ok_or_else(|| Refusal::NoReport(named.clone()))?;
         if !link.ready {
             return Err(Refusal::ThankFirst(named).into());
         }
         involved.extend(link.involved);
+        links.push((kind, *about));
     }
     let facilitator = people::find(tx.conn(), new.facilitator)?
         .filter(may_facilitate)
@@ -43,7 +50,7 @@ pub fn plan(tx: &mut Tx<'_>, new: &NewHansei, by: &Person, now: Now) -> Result<R
         return Err(Refusal::Involved(facilitator.name).into());
     }
     let reference = Reference::random();
-    store::insert(tx, reference, new, by.id)?;
+    store::insert(tx, reference, new, &links, by.id)?;
     noted(tx, journal::Act::HanseiPlanned, reference, by.id, now)?;
     Ok(reference)
 }

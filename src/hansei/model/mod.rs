@@ -66,6 +66,8 @@ crate::words! {
     LinkKind {
         /// A report that was thanked for.
         Report = "report",
+        /// An A3.
+        A3 = "a3",
     }
 }
 
@@ -130,8 +132,8 @@ pub struct NewHansei {
     pub facilitator: Id,
     /// Minutes planned.
     pub minutes: i32,
-    /// Reports that it is about.
-    pub reports: Vec<Reference>,
+    /// The references of reports and A3s that it is about.
+    pub about: Vec<Reference>,
 }
 
 /// Why a length cannot be planned.

@@ -153,6 +153,7 @@ pub(crate) fn insert(
     tx: &mut Tx<'_>,
     reference: Reference,
     new: &NewHansei,
+    links: &[(LinkKind, Reference)],
     by: Id,
 ) -> Result<Id, StoreError> {
     let id = Id::random();
@@ -170,12 +171,12 @@ pub(crate) fn insert(
             hanseis::made_by.eq(Key(by)),
         ))
         .execute(tx.conn())?;
-    for report in &new.reports {
+    for (kind, about) in links {
         diesel::insert_into(hansei_links::table)
             .values((
                 hansei_links::hansei_id.eq(Key(id)),
-                hansei_links::kind.eq(LinkKind::Report.as_str()),
-                hansei_links::reference.eq(report.grouped(3)),
+                hansei_links::kind.eq(kind.as_str()),
+                hansei_links::reference.eq(about.grouped(3)),
             ))
             .execute(tx.conn())?;
     }

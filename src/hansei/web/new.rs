@@ -254,7 +254,7 @@ impl NewForm {
                 on,
                 facilitator,
                 minutes,
-                reports,
+                about: reports,
             }),
             _ => Err(problems),
         }

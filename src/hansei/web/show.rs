@@ -12,7 +12,7 @@ use crate::{
         commands::{self, Clash, Written},
         linked,
         model::{
-            FACES, PlanNow, Pulse, Question, Room, Section, Sort, Stage, Tally,
+            FACES, LinkKind, PlanNow, Pulse, Question, Room, Section, Sort, Stage, Tally,
             needs_the_day_before, plan,
         },
         store::{self, Chosen, Commitment, Entry, Hansei, Point, Words},
@@ -93,15 +93,16 @@ pub(super) async fn load(
             let (whole, own) = (wide(now), agenda::scope(&person, now));
             let mut links = Vec::new();
             for (kind, reference) in store::links(conn, hansei.id)? {
-                let words = linked::find(conn, kind, reference, &whole)?;
-                let theirs = linked::find(conn, kind, reference, &own)?;
+                let words = linked::find(conn, kind, reference, &whole, person.id)?;
+                let theirs = linked::find(conn, kind, reference, &own, person.id)?;
                 links.push(LinkShown {
                     words: words.map_or_else(
                         || format!("Report {}", reference.grouped(3)),
                         |link| link.words,
                     ),
                     href: theirs
-                        .filter(|_| person.role == Role::Lead)
+                        // An improver opens no report.
+                        .filter(|_| kind == LinkKind::A3 || person.role == Role::Lead)
                         .map(|link| link.href),
                 });
             }

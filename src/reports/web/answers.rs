@@ -20,7 +20,11 @@ use crate::{
         commands::{self, ReportersView},
         model::{Verdict, proof_of},
     },
-    web::{Answer, Code, Error, Form, Page, Problems, Visit, budget::Budgets, panel},
+    web::{
+        Answer, Code, Error, Form, Page, Problems, Visit,
+        budget::Budgets,
+        panel::{self, Panel},
+    },
 };
 use actix_web::{http::StatusCode, web::Data};
 use serde::{Deserialize, Serialize};

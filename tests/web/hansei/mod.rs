@@ -58,6 +58,32 @@ fn planned(app: &App, lead: &mut Browser, report: Option<&str>) -> (Browser, Str
 }
 
 #[actix_web::test]
+async fn a_sheet_can_be_talked_about_and_not_by_its_owner() {
+    let app = App::start().await;
+    let place = ramp(&app);
+    let mut ada = app.lead("Ada", &[place.id]);
+    let report = thanked(&app, &mut ada, &place);
+    ada.visits(&format!("/a3/new?report={report}"))
+        .presses("Open the A3", &[("title", "Pallets slide")])
+        .answers(200);
+    let sheet = ada.path().split('?').next().unwrap().to_owned();
+    ada.follows_link("Talk about it in a hansei");
+    let uma = app.person("Uma", Role::Improver, &[]).to_string();
+    let everybody = app.looks(candor::people::all);
+    let own = everybody.iter().find(|one| one.name == "Ada").unwrap().id;
+    let title = ("title", "What the ramp taught us");
+    ada.presses("Plan it", &[title, ("facilitator", &own.to_string())])
+        .answers(422)
+        .says("keeps one of these A3s");
+    ada.visits(&sheet)
+        .follows_link("Talk about it in a hansei")
+        .presses("Plan it", &[title, ("facilitator", &uma)])
+        .answers(200)
+        .says(": Pallets slide");
+    assert!(ada.has(&format!("main a[href='{sheet}']")));
+}
+
+#[actix_web::test]
 async fn whoever_answers_for_a_report_cannot_lead_through_its_hansei() {
     let app = App::start().await;
     let place = ramp(&app);
@@ -71,7 +97,7 @@ async fn whoever_answers_for_a_report_cannot_lead_through_its_hansei() {
         &[("title", "A load on the ramp"), ("facilitator", &above)],
     );
     ada.answers(422)
-        .says("Cleo answers for the place of one of these reports.")
+        .says("Cleo answers for the place of one of these reports")
         .holds("title", "A load on the ramp")
         .holds("report", &report);
     ada.presses("Plan it", &[("facilitator", &ben)])
@@ -92,7 +118,7 @@ async fn a_report_is_talked_about_after_its_thanks_and_only_by_those_who_see_it(
     let uma = app.person("Uma", Role::Improver, &[]).to_string();
     for (reports, sentence) in [
         (waiting.as_str(), "still waits for its thanks"),
-        (hidden.as_str(), "We found no report"),
+        (hidden.as_str(), "We found no report or A3"),
         ("the ramp one", "does not look like a report's reference"),
     ] {
         let fields = [
