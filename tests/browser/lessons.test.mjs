@@ -42,6 +42,7 @@ scene('a lesson is written, agreed to, read and taken back', { settings: ['--rel
   await lead.getByLabel('Your thanks').fill('Thank you, I would not have seen it.')
   await lead.getByRole('button', { name: 'Say thank you' }).click()
   await lead.getByText('Opens when the reporter was told what came of it.').waitFor()
+  await lead.getByText('Go on without a question').click()
   await lead.getByLabel('What changed because of it?').fill('There is a drain beside the ramp now.')
   await lead.getByRole('button', { name: 'Tell the reporter', exact: true }).click()
   await lead.getByRole('link', { name: 'Make it a lesson' }).click()
