@@ -48,6 +48,7 @@ pub fn all(config: &mut ServiceConfig) {
     hansei(config);
     lessons(config);
     changing(config);
+    language(config);
 }
 
 fn changing(config: &mut ServiceConfig) {
@@ -67,7 +68,6 @@ fn changing(config: &mut ServiceConfig) {
                 .route("/decision", post().to(measure::decide))
                 .route("/spread", post().to(measure::spread)),
         );
-    language(config);
 }
 
 fn reports(config: &mut ServiceConfig) {

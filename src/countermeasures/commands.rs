@@ -77,10 +77,8 @@ impl Origins {
         origin: &Origin,
         now: Now,
     ) -> Result<Option<OriginFacts>, StoreError> {
-        for find in &self.0 {
-            if let Some(facts) = find(conn, person, origin, now)? {
-                return Ok(Some(facts));
-            }
+        if let Some(facts) = self.answered(conn, person, origin, now)? {
+            return Ok(Some(facts));
         }
         let sight = Sight::of(person);
         let mut known = None;
@@ -117,12 +115,23 @@ impl Origins {
         origin: &Origin,
         now: Now,
     ) -> Result<bool, StoreError> {
+        Ok(self.answered(conn, person, origin, now)?.is_some())
+    }
+
+    /// What the room that it belongs to says of it.
+    fn answered(
+        &self,
+        conn: &mut Conn,
+        person: &Person,
+        origin: &Origin,
+        now: Now,
+    ) -> Result<Option<OriginFacts>, StoreError> {
         for find in &self.0 {
-            if find(conn, person, origin, now)?.is_some() {
-                return Ok(true);
+            if let Some(facts) = find(conn, person, origin, now)? {
+                return Ok(Some(facts));
             }
         }
-        Ok(false)
+        Ok(None)
     }
 }
 

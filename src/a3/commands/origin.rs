@@ -5,7 +5,7 @@ use crate::{
     countermeasures::{Condition, Origin, OriginFacts, OriginKind},
     db::{Conn, StoreError},
     kernel::time::Now,
-    people::{Person, Role},
+    people::Person,
 };
 
 /// Title, place and conditions of a sheet that this person may see.
@@ -18,11 +18,7 @@ pub fn origin_facts(
     origin: &Origin,
     now: Now,
 ) -> Result<Option<OriginFacts>, StoreError> {
-    let reader = Reader {
-        person: person.id,
-        places: (person.role != Role::Improver).then(|| person.places.clone()),
-        now,
-    };
+    let reader = Reader::of(person, now);
     let (OriginKind::A3, Ok(reference)) =
         (origin.kind, crate::a3::Reference::parse(&origin.reference))
     else {

@@ -9,6 +9,7 @@ use crate::{
         types::{At, Key},
     },
     kernel::{ids::Id, time::Now},
+    people::{Person, Role},
 };
 use chrono::{DateTime, Utc};
 use diesel::{dsl, prelude::*, sql_types::Bool};
@@ -48,6 +49,18 @@ pub struct Reader {
     pub places: Option<Vec<Id>>,
     /// Now.
     pub now: Now,
+}
+
+impl Reader {
+    /// What this person may see: an improver all, anybody else what belongs to their places.
+    #[must_use]
+    pub fn of(person: &Person, now: Now) -> Self {
+        Self {
+            person: person.id,
+            places: (person.role != Role::Improver).then(|| person.places.clone()),
+            now,
+        }
+    }
 }
 
 /// Which sheets a list shows.

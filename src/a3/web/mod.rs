@@ -57,11 +57,7 @@ impl From<Refusal> for Error {
 
 /// Who reads, as the store asks it.
 fn reader<D>(who: &Who<D>) -> Reader {
-    Reader {
-        person: who.person.id,
-        places: (who.person.role != Role::Improver).then(|| who.person.places.clone()),
-        now: who.visit.now,
-    }
+    Reader::of(&who.person, who.visit.now)
 }
 
 /// Reads a reference from an address; anything else is not there.
