@@ -9,6 +9,7 @@
 //! - [`spoken()`]: a length of time as people say it
 //! - [`delay`]: how complete the latest periods are (reverse-time hazard)
 //! - [`small_numbers`]: which counts may be shown to whom they could not give away
+//! - [`xmr`]: process behaviour charts: is it the usual coming and going?
 //! - [`chart`]: where things go on a chart
 
 pub mod chart;
@@ -17,6 +18,7 @@ pub mod ladder;
 pub mod quantile;
 pub mod small_numbers;
 mod spoken;
+pub mod xmr;
 
 pub use delay::{Completeness, State, completeness, nowcast, state};
 pub use small_numbers::{
