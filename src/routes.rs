@@ -15,7 +15,12 @@ use crate::{
         act, answers, api, home, inbox, mirror, names, photos, proof, sealed, show, status, tell,
         write_down,
     },
-    trends::web::{candor_mix, list as trends, mix_file, thanks, time_to_surface},
+    trends::web::{
+        candor_mix, list as trends, mix_file,
+        reports::Reports,
+        thanks, time_to_surface,
+        view::{self, View},
+    },
     web::{Code, Error, api_page, assets, exit, health, kiosk, upload},
 };
 use actix_web::{
@@ -169,6 +174,18 @@ fn learning(config: &mut ServiceConfig) {
         .service(at("/trends/candor-mix.csv").get(mix_file::csv))
         .service(at("/trends/candor-mix.json").get(mix_file::json))
         .service(at("/api/v1/trends/time-to-surface").get(time_to_surface::json));
+    trend::<Reports>(config, "/trends/reports");
+}
+
+/// A view of trends: its page, its numbers, its charts as pictures.
+fn trend<V: View>(config: &mut ServiceConfig, path: &str) {
+    config
+        .service(at(path).get(view::show::<V>))
+        .service(at(&format!("{path}.csv")).get(view::csv::<V>))
+        .service(at(&format!("{path}.json")).get(view::json::<V>))
+        .service(at(&format!("{path}.svg")).get(view::svg::<V>))
+        .service(at(&format!("{path}.png")).get(view::png::<V>))
+        .service(at(&format!("/api/v1{path}")).get(view::json::<V>));
 }
 
 fn notices(config: &mut ServiceConfig) {

@@ -224,12 +224,20 @@ impl<D> Who<D> {
         self.token.proves(&self.visit.settings.keys, sent)
     }
 
+    /// What a page says, to be made into something else.
+    ///
+    /// # Errors
+    /// A page that lacks what its template says.
+    pub fn written<P: Page>(&self, page: &P) -> Result<String, Error> {
+        self.visit.templates().render(page, &self.shell())
+    }
+
     /// A page as a file for the browser to save: not HTML, and not shown in the window.
     ///
     /// # Errors
     /// A page that lacks what its template says.
     pub fn download<P: Page>(&self, page: &P, media_type: &str, file_name: &str) -> Answer {
-        let body = self.visit.templates().render(page, &self.shell())?;
+        let body = self.written(page)?;
         Ok(HttpResponse::Ok()
             .insert_header((header::CONTENT_TYPE, media_type))
             .insert_header((

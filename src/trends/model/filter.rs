@@ -14,8 +14,12 @@ pub(crate) struct Filter {
     pub(crate) place: Option<PlaceCode>,
     /// One kind; `None` is all.
     pub(crate) kind: Option<Kind>,
+    /// One system tile, 1 to 11; `None` is all of them. Only views of tiles ask for it.
+    pub(crate) tile: Option<i32>,
     /// Which days.
     pub(crate) days: Days,
+    /// Whether the same weeks of the year before are shown beside them.
+    pub(crate) last_year: bool,
 }
 
 /// The days asked for, both included.
@@ -34,6 +38,11 @@ const USUAL_WEEKS: u64 = 52;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("We know no place with this code. Please pick one of the list.")]
 pub(crate) struct PlaceError;
+
+/// A number that is no tile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("We do not know this tile. Please pick one of the list.")]
+pub(crate) struct TileError;
 
 /// A day that cannot be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -57,6 +66,19 @@ impl Filter {
             code => PlaceCode::parse(code)
                 .map(Some)
                 .map_err(|_unreadable| PlaceError),
+        }
+    }
+
+    /// A tile's number; nothing is all of them.
+    pub(crate) fn parse_tile(raw: &str) -> Result<Option<i32>, TileError> {
+        match raw.trim() {
+            "" => Ok(None),
+            number => number
+                .parse()
+                .ok()
+                .filter(|tile| (1..=11).contains(tile))
+                .map(Some)
+                .ok_or(TileError),
         }
     }
 
@@ -144,6 +166,9 @@ mod tests {
     fn bad_places_and_kinds_are_told() {
         assert_eq!(Filter::parse_place("K7"), Err(PlaceError));
         assert_eq!(Filter::parse_place(""), Ok(None));
+        assert_eq!(Filter::parse_tile(" 7"), Ok(Some(7)));
+        assert_eq!(Filter::parse_tile("12"), Err(TileError));
+        assert_eq!(Filter::parse_tile("who"), Err(TileError));
         assert!(Filter::parse_kind("blunder").is_err());
         assert_eq!(Filter::parse_kind("near_miss"), Ok(Some(Kind::NearMiss)));
     }

@@ -9,6 +9,7 @@ mod mix;
 mod places;
 #[cfg(test)]
 mod privacy_tests;
+mod process;
 mod share;
 mod surfacing;
 mod thanks;
@@ -20,6 +21,7 @@ pub(crate) use house::{House, Step};
 pub(crate) use kinds::KindCell;
 pub(crate) use mix::{KindSum, Mix};
 pub(crate) use places::{apart, children, people, way};
+pub(crate) use process::Process;
 pub(crate) use share::Share;
 pub(crate) use surfacing::{Delays, Looked, Row, TimeToSurface};
 pub(crate) use thanks::Thanks;

@@ -4,7 +4,7 @@ use crate::{
     db::{Conn, Db, StoreError},
     kernel::{ids::Id, time::Week},
     places::{self, Tree},
-    reports::Kind,
+    reports::{Kind, TILES},
     trends::{
         model::{Days, Filter, Looked, PlaceError},
         store::{self, Found, Looking},
@@ -13,18 +13,60 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+/// What the address says for the year before.
+const LAST_YEAR: &str = "last-year";
+
 /// The filters as they are typed.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct FilterForm {
     place: String,
     kind: String,
+    tile: String,
     from: String,
     to: String,
+    /// `last-year` shows the same weeks of the year before.
+    beside: String,
+}
+
+/// Which filters a view has, besides place and days.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Offered {
+    kind: bool,
+    tile: bool,
+    last_year: bool,
+}
+
+impl Offered {
+    /// Place and days alone.
+    pub const PLACE: Self = Self {
+        kind: false,
+        tile: false,
+        last_year: false,
+    };
+    /// One kind, too.
+    pub const KIND: Self = Self {
+        kind: true,
+        ..Self::PLACE
+    };
+    /// One tile, too.
+    pub const TILE: Self = Self {
+        tile: true,
+        ..Self::PLACE
+    };
+
+    /// And the same weeks of the year before.
+    #[must_use]
+    pub const fn with_last_year(self) -> Self {
+        Self {
+            last_year: true,
+            ..self
+        }
+    }
 }
 
 /// What was found, and for whom.
-pub(super) struct Seen {
+pub struct Seen {
     pub(super) found: Found,
     pub(super) filter: Filter,
     pub(super) looking: Looking,
@@ -41,8 +83,14 @@ pub(super) struct Again {
 pub(super) struct Filters {
     places: Vec<Choice>,
     kinds: Vec<Choice>,
+    tiles: Vec<Choice>,
     /// Whether one kind can be asked for.
     by_kind: bool,
+    /// Whether one tile can be asked for.
+    by_tile: bool,
+    /// Whether the year before can be shown; and whether it is.
+    by_year: bool,
+    last_year: bool,
     from: String,
     to: String,
     problems: Problems,
@@ -69,14 +117,21 @@ impl FilterForm {
         let mut problems = Problems::none();
         let place = problems.keep("place", Filter::parse_place(&self.place));
         let kind = problems.keep("kind", Filter::parse_kind(&self.kind));
+        let tile = problems.keep("tile", Filter::parse_tile(&self.tile));
         let from = problems.keep("from", Days::parse_day(&self.from));
         let to = problems.keep("to", Days::parse_day(&self.to));
         let days = match (from, to) {
             (Some(from), Some(to)) => problems.keep("to", Days::new(from, to, looking.today)),
             _ => None,
         };
-        match (place, kind, days) {
-            (Some(place), Some(kind), Some(days)) => Ok(Filter { place, kind, days }),
+        match (place, kind, tile, days) {
+            (Some(place), Some(kind), Some(tile), Some(days)) => Ok(Filter {
+                place,
+                kind,
+                tile,
+                days,
+                last_year: self.beside == LAST_YEAR,
+            }),
             _ => Err(problems),
         }
     }
@@ -120,11 +175,15 @@ impl FilterForm {
     }
 
     /// The form as typed, with a sentence at each field that needs another look.
-    pub(super) fn again(&self, again: &Again, by_kind: bool) -> Filters {
+    pub(super) fn again(&self, again: &Again, offered: Offered) -> Filters {
         Filters {
             places: places(&again.tree, &self.place.trim().to_uppercase()),
             kinds: kinds(self.kind.trim()),
-            by_kind,
+            tiles: tiles(self.tile.trim()),
+            by_kind: offered.kind,
+            by_tile: offered.tile,
+            by_year: offered.last_year,
+            last_year: self.beside == LAST_YEAR,
             from: self.from.clone(),
             to: self.to.clone(),
             summary: again
@@ -149,7 +208,7 @@ impl Again {
 
 impl Seen {
     /// The form with what was asked.
-    pub(super) fn filters(&self, by_kind: bool) -> Filters {
+    pub(super) fn filters(&self, offered: Offered) -> Filters {
         let place = self
             .filter
             .place
@@ -158,7 +217,17 @@ impl Seen {
         Filters {
             places: places(&self.found.tree, &place),
             kinds: kinds(self.filter.kind.map_or("", Kind::as_str)),
-            by_kind,
+            tiles: tiles(
+                &self
+                    .filter
+                    .tile
+                    .map(|tile| tile.to_string())
+                    .unwrap_or_default(),
+            ),
+            by_kind: offered.kind,
+            by_tile: offered.tile,
+            by_year: offered.last_year,
+            last_year: self.filter.last_year,
             from: self.filter.days.from.to_string(),
             to: self.filter.days.to.to_string(),
             problems: Problems::none(),
@@ -174,6 +243,12 @@ impl Seen {
         }
         if let Some(kind) = self.filter.kind {
             query.push_str(&format!("&kind={}", kind.as_str()));
+        }
+        if let Some(tile) = self.filter.tile {
+            query.push_str(&format!("&tile={tile}"));
+        }
+        if self.filter.last_year {
+            query.push_str(&format!("&beside={LAST_YEAR}"));
         }
         query
     }
@@ -224,6 +299,20 @@ fn places(tree: &Tree, chosen: &str) -> Vec<Choice> {
             }
         })
         .collect()
+}
+
+fn tiles(chosen: &str) -> Vec<Choice> {
+    let all = Choice {
+        value: String::new(),
+        name: "All tiles".into(),
+        selected: chosen.is_empty(),
+    };
+    let each = TILES.iter().map(|(number, _, words)| Choice {
+        value: number.to_string(),
+        name: (*words).into(),
+        selected: chosen == number.to_string(),
+    });
+    std::iter::once(all).chain(each).collect()
 }
 
 fn kinds(chosen: &str) -> Vec<Choice> {

@@ -1,7 +1,7 @@
 //! What do people tell us about?
 
 use super::{
-    asking::{FilterForm, Filters, Seen, looking},
+    asking::{FilterForm, Filters, Offered, Seen, looking},
     chart_rows::{self, RowChart, Series},
     parts::Notes,
     words,
@@ -83,11 +83,11 @@ impl Page for MixPage {
 pub async fn show(who: Who<Analyst>, db: Data<Db>, Asked(form): Asked<FilterForm>) -> Answer {
     match form.see(&db, looking(&who), view).await? {
         Ok((seen, (mix, times))) => who.page(&MixPage {
-            filters: seen.filters(false),
+            filters: seen.filters(Offered::PLACE),
             view: Some(View::of(&seen, &mix, &times)),
         }),
         Err(again) => who.again(&MixPage {
-            filters: form.again(&again, false),
+            filters: form.again(&again, Offered::PLACE),
             view: None,
         }),
     }

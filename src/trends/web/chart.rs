@@ -25,9 +25,9 @@ const PLOT: Plot = Plot {
 /// A tick with its word.
 #[derive(Debug, Serialize, PartialEq)]
 pub(super) struct Tick {
-    x: f64,
-    y: f64,
-    label: String,
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) label: String,
 }
 
 /// A point that tells its value under the pointer.

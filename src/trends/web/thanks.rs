@@ -101,7 +101,9 @@ fn find(conn: &mut Conn, looking: &Looking) -> Result<Thanks, StoreError> {
     let house = Filter {
         place: None,
         kind: None,
+        tile: None,
         days,
+        last_year: false,
     };
     let delays = store::delays(conn, ROOT, None)?;
     let recent = store::find(conn, &house, looking)?.map(|found| {

@@ -1,7 +1,7 @@
 //! Do people bring bad news early or late?
 
 use super::{
-    asking::{FilterForm, Filters, Seen, looking},
+    asking::{FilterForm, Filters, Offered, Seen, looking},
     chart::{LineChart, medians},
     parts::Notes,
     sheet,
@@ -71,11 +71,11 @@ impl Page for TimePage {
 pub async fn show(who: Who<Analyst>, db: Data<Db>, Asked(form): Asked<FilterForm>) -> Answer {
     match form.see(&db, looking(&who), view).await? {
         Ok((seen, view)) => who.page(&TimePage {
-            filters: seen.filters(true),
+            filters: seen.filters(Offered::KIND),
             view: Some(View::of(&seen, &view)),
         }),
         Err(again) => who.again(&TimePage {
-            filters: form.again(&again, true),
+            filters: form.again(&again, Offered::KIND),
             view: None,
         }),
     }

@@ -1,8 +1,12 @@
 //! Numbers in words.
 
+use super::table::Cell as Value;
 use crate::{
     kernel::time::Week,
-    stats::{Spoken, ladder},
+    stats::{
+        Cell, Spoken, ladder,
+        xmr::{Rule, Signal},
+    },
     trends::model::{Days, Share, TimeToSurface},
 };
 use chrono::{Datelike, NaiveDate};
@@ -120,4 +124,36 @@ pub(super) fn weeks(weeks: u32) -> String {
     } else {
         format!("{weeks} weeks")
     }
+}
+
+/// A number on an axis: whole where it is, one decimal where it is not.
+pub(super) fn amount(value: f64) -> String {
+    let tenths = (value * 10.0).round() / 10.0;
+    if (tenths - tenths.round()).abs() < 0.05 || tenths >= 100.0 {
+        format!("{tenths:.0}")
+    } else {
+        format!("{tenths:.1}")
+    }
+}
+
+/// A period: "From 4 May 2026", with its length where it is not a week.
+pub(super) fn cell(cell: &Cell) -> String {
+    let from = day(Week::of(cell.from));
+    match cell.weeks {
+        1 => format!("Week from {from}"),
+        weeks => format!("{weeks} weeks from {from}"),
+    }
+}
+
+/// What sets a point apart, for a table.
+pub(super) fn signal(signal: Option<Signal>) -> Value {
+    let Some(signal) = signal else {
+        return Value::empty();
+    };
+    let (word, words) = match signal.rule {
+        Rule::Outside => ("outside", "outside the limits"),
+        Rule::Run => ("run", "eight in a row on one side"),
+        Rule::Near => ("near", "three of four near a limit"),
+    };
+    Value::new(word, words)
 }

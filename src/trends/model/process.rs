@@ -1,0 +1,194 @@
+//! A place's periods in a row, from as far back as they tell of one and the same process.
+
+use super::{
+    counts::place_of,
+    filter::Days,
+    house::{House, end_of},
+};
+use crate::{
+    kernel::time::Week,
+    reports::Kind,
+    stats::{Block, Cell, Period, Published},
+};
+use chrono::{Days as Span, NaiveDate};
+
+/// Periods, oldest first: those asked for, and before them those that their limits come from.
+///
+/// The limits of a chart come from the first points of a phase. Were they to come from the days asked for, every
+/// question would move them, and a change could be made to vanish by asking for less.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Process {
+    /// The period of all cells that count.
+    pub(crate) period: Period,
+    /// All of them.
+    pub(crate) cells: Vec<Cell>,
+    /// The index of the first one asked for.
+    pub(crate) shown_from: usize,
+    /// How many of those asked for are held back.
+    pub(crate) held_back: usize,
+}
+
+impl House {
+    /// The closed periods that touch the days, and those before them on the same grid, back to the first week.
+    ///
+    /// Whoever does not read the reports sees the past only as far back as its counts may stand on the same
+    /// period, without a gap.
+    pub(crate) fn process(&self, first: Option<Week>, days: &Days, kind: Option<Kind>) -> Process {
+        let Published {
+            period,
+            cells,
+            held_back,
+        } = self.cells(days, kind);
+        let first = first.map_or(days.from, |first| first.monday().min(days.from));
+        let until = period.start(days.from);
+        let whole = until <= first || cells.first().is_none_or(|cell| cell.n.is_none());
+        let mut all = if whole {
+            Vec::new()
+        } else {
+            self.before(first, until, period, kind)
+        };
+        let shown_from = all.len();
+        all.extend(cells);
+        Process {
+            period,
+            cells: all,
+            shown_from,
+            held_back,
+        }
+    }
+
+    /// The periods between two days, as far back as they can be shown without a gap.
+    fn before(
+        &self,
+        first: NaiveDate,
+        until: NaiveDate,
+        period: Period,
+        kind: Option<Kind>,
+    ) -> Vec<Cell> {
+        let last = until.checked_sub_days(Span::new(1)).unwrap_or(until);
+        let from = if self.as_they_are || kind.is_some() {
+            first
+        } else {
+            let fine = |block: &Block| self.levels(block).own().is_some_and(|own| own <= period);
+            let blocks = Block::touched(first, last, self.k, self.open_from);
+            let back = blocks.iter().rev().take_while(|block| fine(block)).last();
+            match back {
+                Some(block) => block.from.max(period.start(first)),
+                None => return Vec::new(),
+            }
+        };
+        let days = Days { from, to: last };
+        let mut cells = match kind {
+            Some(kind) if !self.as_they_are => self
+                .by_kind(&days)
+                .iter()
+                .map(|cell| Cell {
+                    from: cell.from,
+                    weeks: cell.weeks,
+                    n: cell.kinds[place_of(kind)],
+                })
+                .collect(),
+            kind => self.each(period, &days, |from, end| {
+                Some(self.place().sum(from, end, kind))
+            }),
+        };
+        cells.retain(|cell| cell.from < until);
+        cells
+    }
+}
+
+impl Process {
+    /// Those asked for.
+    pub(crate) fn shown(&self) -> &[Cell] {
+        self.cells.get(self.shown_from..).unwrap_or_default()
+    }
+
+    /// The count of each whole period; `None` where it is held back, and where the period is not over yet.
+    pub(crate) fn counts(&self) -> Vec<Option<f64>> {
+        let whole = |cell: &Cell| cell.weeks == self.period.weeks();
+        self.cells
+            .iter()
+            // Counts stay far below 2^53: exact.
+            .map(|cell| cell.n.filter(|_| whole(cell)).map(|n| n as f64))
+            .collect()
+    }
+
+    /// The index of the period that holds a day; `None` when it lies outside.
+    pub(crate) fn index(&self, day: NaiveDate) -> Option<usize> {
+        self.cells
+            .iter()
+            .position(|cell| (cell.from..end_of(cell)).contains(&day))
+    }
+
+    /// The indices at which phases begin, from the weeks in which people say that something changed.
+    pub(crate) fn starts(&self, weeks: &[Week]) -> Vec<usize> {
+        weeks
+            .iter()
+            .filter_map(|week| self.index(week.monday()))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::counts::Counts;
+    use super::*;
+
+    fn monday(n: i64) -> Week {
+        Week::of(Period::COARSEST.start("2026-03-04".parse().unwrap())).plus(n)
+    }
+
+    fn house(weekly: impl Fn(i64) -> i64, weeks: i64, as_they_are: bool) -> House {
+        let mut whole = Counts::default();
+        for n in 0..weeks {
+            whole.add(monday(n).monday(), Kind::Problem, weekly(n));
+        }
+        House {
+            whole,
+            way: Vec::new(),
+            as_they_are,
+            k: 5,
+            open_from: monday(weeks).monday(),
+        }
+    }
+
+    fn days(from: i64, to: i64) -> Days {
+        Days {
+            from: monday(from).monday(),
+            to: monday(to).monday() + Span::new(6),
+        }
+    }
+
+    #[test]
+    fn limits_come_from_the_beginning_whatever_is_asked() {
+        let house = house(|_| 7, 96, false);
+        let process = house.process(Some(monday(0)), &days(90, 95), None);
+        assert_eq!((process.cells.len(), process.shown_from), (96, 90));
+        assert_eq!(process.shown().len(), 6);
+        assert_eq!(process.index(monday(91).monday()), Some(91));
+        assert_eq!(process.counts(), vec![Some(7.0); 96]);
+    }
+
+    #[test]
+    fn a_past_that_is_too_quiet_for_the_grid_is_left_out() {
+        // The first 48 weeks cannot be shown week by week.
+        let house = house(|n| if n < 48 { 2 } else { 7 }, 96, false);
+        let process = house.process(Some(monday(0)), &days(60, 95), None);
+        assert_eq!(process.period, Period::Week);
+        assert_eq!((process.cells.len(), process.shown_from), (48, 12));
+    }
+
+    #[test]
+    fn leads_see_all_of_it_and_a_period_that_is_not_over_does_not_count() {
+        let house = house(|_| 2, 98, true);
+        let long = Days {
+            from: days(0, 0).from,
+            to: days(0, 0).from + Span::new(7 * 200),
+        };
+        let process = house.process(Some(monday(0)), &long, None);
+        assert_eq!(process.period, Period::FourWeeks);
+        let counts = process.counts();
+        assert_eq!((counts.len(), counts.last()), (25, Some(&None)));
+        assert_eq!(counts.first(), Some(&Some(8.0)));
+    }
+}

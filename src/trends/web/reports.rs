@@ -1,0 +1,140 @@
+//! How much do people tell us?
+
+use super::{
+    asking::{Offered, Seen},
+    drawing::Drawing,
+    parts::Notes,
+    process_chart::{self, Drawn, Measure},
+    table::{Cell as Value, Column, Table},
+    time_to_surface,
+    view::{self, Fact, Figure, Findings, View},
+    words,
+};
+use crate::{
+    db::{Conn, StoreError},
+    kernel::time::Week,
+    stats::{
+        Cell,
+        xmr::{self, Chart},
+    },
+    trends::model::Process,
+};
+
+/// `/trends/reports`
+#[derive(Debug)]
+pub struct Reports;
+
+impl View for Reports {
+    const NAME: &'static str = "reports";
+    const QUESTION: &'static str = "How much do people tell us?";
+    const LEDE: &'static str = "More can mean more trust, or more that happens. Fewer can mean fewer problems, or that it is harder to say. A number cannot tell which: ask.";
+    const OFFERED: Offered = Offered::KIND.with_last_year();
+
+    fn look(conn: &mut Conn, seen: &Seen) -> Result<Findings, StoreError> {
+        let times = time_to_surface::view(conn, seen)?;
+        let process =
+            seen.found
+                .house
+                .process(seen.found.first, &seen.filter.days, seen.filter.kind);
+        let chart = xmr::chart(&process.counts(), &[], &xmr::Settings::default());
+        let weeks = process.period.weeks();
+        let n: i64 = process.shown().iter().filter_map(|cell| cell.n).sum();
+        let path = view::path::<Self>();
+        Ok(Findings {
+            thanks: words::thanks(&times, &seen.filter.days, seen.looking.today),
+            notes: Notes::of(seen, weeks, process.held_back, n, &path),
+            empty: n == 0,
+            facts: facts(&chart, weeks, n),
+            about: vec![process_chart::standing(&chart)],
+            figures: figure(&process, &chart).into_iter().collect(),
+            tables: vec![table(&process, &chart)],
+            held_back: process.held_back,
+            json: None,
+        })
+    }
+}
+
+fn facts(chart: &Chart, weeks: u32, n: i64) -> Vec<Fact> {
+    let mut facts = vec![Fact::new("reports", "Reports", n.to_string(), n)];
+    if let Some(phase) = chart.phases.last()
+        && let (Some(centre), Some(limits)) = (phase.centre, phase.limits)
+    {
+        let per = words::weeks(weeks);
+        let lower = limits.lower.unwrap_or(0.0);
+        facts.push(Fact::new(
+            "usual",
+            format!("Usual in {per}"),
+            words::amount(centre),
+            centre,
+        ));
+        facts.push(Fact::new(
+            "limits",
+            "Routine ups and downs",
+            format!(
+                "{} to {}",
+                words::amount(lower),
+                words::amount(limits.upper)
+            ),
+            vec![lower, limits.upper],
+        ));
+    }
+    facts
+}
+
+fn figure(process: &Process, chart: &Chart) -> Option<Figure> {
+    let measure = Measure {
+        minutes: false,
+        least: 5.0,
+        words: &words::amount,
+        say: &|cell: &Cell, value: f64| {
+            format!(
+                "{}: {}",
+                words::cell(cell),
+                words::reports(value.round() as i64)
+            )
+        },
+    };
+    let drawn = Drawn {
+        title: "Reports over time",
+        process,
+        chart,
+        measure,
+        hollow: &|_| false,
+        arriving: 0,
+        changes: &[],
+        last_year: None,
+    };
+    let drawing: Drawing = process_chart::draw(&drawn)?;
+    Some(Figure {
+        id: "reports",
+        heading: format!("Reports, {}", words::period(process.period.weeks())),
+        key: process_chart::key(&drawn, "Reports", ""),
+        drawing,
+        words: vec![],
+    })
+}
+
+fn table(process: &Process, chart: &Chart) -> Table {
+    let columns = vec![
+        Column::words("week", "From"),
+        Column::number("weeks", "Weeks"),
+        Column::number("reports", "Reports"),
+        Column::words("signal", "Signal"),
+    ];
+    let shown = process.cells.iter().zip(&chart.points);
+    let rows = shown
+        .skip(process.shown_from)
+        .map(|(cell, point)| {
+            vec![
+                Value::new(
+                    Week::of(cell.from).to_string(),
+                    words::day(Week::of(cell.from)),
+                ),
+                Value::new(cell.weeks, cell.weeks.to_string()),
+                Value::count(cell.n),
+                words::signal(point.signal),
+            ]
+        })
+        .collect();
+    Table::new("The same numbers as a table", columns, rows)
+}
