@@ -63,6 +63,7 @@ fn changing(config: &mut ServiceConfig) {
             scope("/countermeasures/{reference}")
                 .route("", get().to(one_countermeasure::show))
                 .route("/plan", post().to(measure::plan))
+                .route("/conditions", post().to(measure::address))
                 .route("/in-place", post().to(measure::in_place))
                 .route("/check", post().to(measure::check))
                 .route("/decision", post().to(measure::decide))

@@ -47,6 +47,7 @@ pub struct Typed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doing {
     Plan,
+    Conditions,
     InPlace,
     Check,
     Decision,
@@ -56,6 +57,7 @@ pub(super) enum Doing {
 /// A form that was read.
 pub(super) enum Command {
     Plan(Plan),
+    Address(Vec<Condition>),
     InPlace(NaiveDate, Option<NaiveDate>),
     Check(Check),
     Decide(Decision, Option<String>, Option<NaiveDate>),
@@ -77,6 +79,11 @@ impl Typed {
             effect: one.plan.effect.clone(),
             measure: one.plan.measure.clone(),
             check_on: words(one.plan.check_on),
+            condition: one
+                .conditions
+                .iter()
+                .map(|condition| condition.id.to_string())
+                .collect(),
             in_place_on: words(one.in_place_on.unwrap_or(today)),
             new_check_on: words(one.plan.check_on),
             seen_on: words(check.map_or(today, |check| check.seen.on)),
@@ -104,6 +111,9 @@ impl Typed {
         {
             field.1.clone_from(value.1);
         }
+        if doing == Doing::Conditions {
+            self.condition.clone_from(&sent.condition);
+        }
     }
 
     /// The fields of one form with their labels.
@@ -118,6 +128,10 @@ impl Typed {
                 ("What we expect", &mut self.effect),
                 ("How we will see it", &mut self.measure),
                 ("Check on", &mut self.check_on),
+            ],
+            Doing::Conditions => vec![
+                ("In your own words", &mut self.own_condition),
+                ("Part of the system", &mut self.own_factor),
             ],
             Doing::InPlace => vec![
                 ("In place since", &mut self.in_place_on),
@@ -141,7 +155,14 @@ impl Typed {
 
     /// The texts of a form with their labels, without those that are empty: what people compare.
     pub(super) fn texts_of(&self, doing: Doing) -> Vec<(&'static str, String)> {
-        let hidden = ["Kind of change", "How long", "Owner", "Result", "Decision"];
+        let hidden = [
+            "Kind of change",
+            "How long",
+            "Owner",
+            "Part of the system",
+            "Result",
+            "Decision",
+        ];
         self.clone()
             .fields_of(doing)
             .into_iter()
@@ -150,11 +171,17 @@ impl Typed {
             .collect()
     }
 
-    /// Reads the form.
-    pub(super) fn read(&self, doing: Doing, today: NaiveDate) -> Result<Command, Problems> {
+    /// Reads the form; `known` are the conditions that it may choose from.
+    pub(super) fn read(
+        &self,
+        doing: Doing,
+        known: &[Condition],
+        today: NaiveDate,
+    ) -> Result<Command, Problems> {
         let mut problems = Problems::none();
         let command = match doing {
             Doing::Plan => self.plan(&mut problems).map(Command::Plan),
+            Doing::Conditions => Some(Command::Address(self.conditions(known, &mut problems))),
             Doing::InPlace => self.in_place(&mut problems, today),
             Doing::Check => self.check(&mut problems, today),
             Doing::Decision => self.decide(&mut problems, today),
@@ -206,7 +233,7 @@ impl Typed {
         today: NaiveDate,
     ) -> Result<(Plan, Vec<Condition>), Problems> {
         let mut problems = Problems::none();
-        let conditions = self.conditions(facts, &mut problems);
+        let conditions = self.conditions(&facts.conditions, &mut problems);
         let plan = self.plan(&mut problems);
         // Each day is looked at, whatever else is missing.
         if let (Ok(due), Ok(Some(check_on))) = (day(&self.due), day(&self.check_on)) {
@@ -218,9 +245,9 @@ impl Typed {
         }
     }
 
-    fn conditions(&self, facts: &OriginFacts, problems: &mut Problems) -> Vec<Condition> {
+    fn conditions(&self, known: &[Condition], problems: &mut Problems) -> Vec<Condition> {
         let chosen = |one: &&Condition| self.condition.contains(&one.id.to_string());
-        let mut conditions: Vec<_> = facts.conditions.iter().filter(chosen).cloned().collect();
+        let mut conditions: Vec<_> = known.iter().filter(chosen).cloned().collect();
         let own = text::optional_block(&self.own_condition, Plan::MOST);
         let own = problems.keep("own_condition", own).flatten();
         if let Some(statement) = own {
