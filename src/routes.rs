@@ -295,7 +295,7 @@ fn at(path: &str) -> Resource {
 }
 
 fn hansei(config: &mut ServiceConfig) {
-    use crate::hansei::web::{act, list, new, print, room, show};
+    use crate::hansei::web::{act, list, new, print, replan, room, show};
     config
         .service(at("/hansei").get(list::list).post(new::plan))
         .service(at("/hansei/new").get(new::new_hansei))
@@ -311,5 +311,10 @@ fn hansei(config: &mut ServiceConfig) {
                 .post(room::answer_pulse),
         )
         .service(at("/hansei/{reference}").get(show::show).post(act::write))
+        .service(
+            at("/hansei/{reference}/plan")
+                .get(replan::form)
+                .post(replan::change),
+        )
         .service(at("/hansei/{reference}/print").get(print::show));
 }

@@ -146,7 +146,7 @@ async fn a_digest_reads_what_waits_for_one_person_without_its_words() {
     );
     let path = added(&app, places::ROOT, roof_today(&app));
     verifies(&app, &mut ida, &path);
-    assert!(waits(other).iter().all(|(.., href)| *href != path));
+    assert!(waits(other).iter().all(|item| item.href != path));
 }
 
 fn roof_today(app: &crate::support::App) -> candor::countermeasures::Plan {
