@@ -82,6 +82,7 @@ fn dues(settings: &WebSettings) -> Dues {
         .with(move |conn, person, now| reports::due(conn, person, now, deadlines))
         .with(reports::promises_due)
         .with(countermeasures::waiting_on)
+        .with(lessons::rereads_due)
 }
 
 /// What housekeeping needs to send mail.
