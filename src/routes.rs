@@ -67,6 +67,7 @@ fn changing(config: &mut ServiceConfig) {
                 .route("/in-place", post().to(measure::in_place))
                 .route("/check", post().to(measure::check))
                 .route("/decision", post().to(measure::decide))
+                .route("/again", post().to(measure::look_again))
                 .route("/spread", post().to(measure::spread)),
         );
 }

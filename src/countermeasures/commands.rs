@@ -37,6 +37,9 @@ pub enum Refusal {
     /// A check of what was decided.
     #[error("It was decided already. A similar report opens it again.")]
     AlreadyDecided,
+    /// Nothing to decide anew.
+    #[error("It is still open: nobody has decided yet.")]
+    NotDecided,
     /// Words or days that need another look.
     #[error(transparent)]
     Plan(#[from] PlanProblem),
@@ -354,6 +357,27 @@ pub fn decide(
         store::start_round(tx, one.id, one.check.as_ref(), Some(&decided), next_check)?;
     }
     acting.noted(tx, journal::Act::CountermeasureDecided)
+}
+
+/// Takes up what was decided once more, with the next look on `check_on`; what was seen and decided stays
+/// as an earlier round.
+///
+/// # Errors
+/// `Refusal::NotHere`, `Refusal::Changed`, `Refusal::NotDecided`, `Refusal::Decision` for a day that has
+/// passed.
+pub fn look_again(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    check_on: Option<NaiveDate>,
+) -> Result<(), Error> {
+    let one = acting.theirs(tx)?;
+    let decided = one.decided.as_ref().ok_or(Refusal::NotDecided)?;
+    Decision::Adjust
+        .complete(None, check_on, acting.now.today())
+        .map_err(Refusal::from)?;
+    notice_for(tx, &one, acting.now)?;
+    store::start_round(tx, one.id, one.check.as_ref(), Some(decided), check_on)?;
+    acting.noted(tx, journal::Act::CountermeasureChanged)
 }
 
 /// Keeps where else it was brought to; nothing takes it back.

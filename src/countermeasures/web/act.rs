@@ -84,6 +84,19 @@ pub async fn decide(
     send(act, Doing::Decision, &db, &origins, &path).await
 }
 
+/// `POST /countermeasures/{reference}/again`: what was decided is taken up once more.
+///
+/// # Errors
+/// Not found; not decided; changed by somebody else; the store's failure.
+pub async fn look_again(
+    act: Act<Analyst, Typed>,
+    db: Data<Db>,
+    origins: Data<Origins>,
+    path: Path<String>,
+) -> Answer {
+    send(act, Doing::Again, &db, &origins, &path).await
+}
+
 /// `POST /countermeasures/{reference}/spread`
 ///
 /// # Errors
@@ -148,13 +161,14 @@ fn run(tx: &mut Tx<'_>, acting: &Acting, command: Command) -> Result<(), ActErro
         Command::Decide(decision, reason, next) => {
             commands::decide(tx, acting, decision, reason, next)
         }
+        Command::LookAgain(check_on) => commands::look_again(tx, acting, check_on),
         Command::Spread(words) => commands::spread(tx, acting, words.as_deref()),
     }
 }
 
 fn notice(doing: Doing) -> Notice {
     match doing {
-        Doing::Plan | Doing::Conditions => Notice::CountermeasureChanged,
+        Doing::Plan | Doing::Conditions | Doing::Again => Notice::CountermeasureChanged,
         Doing::InPlace => Notice::CountermeasureInPlace,
         Doing::Check => Notice::CountermeasureChecked,
         Doing::Decision => Notice::CountermeasureDecided,
@@ -187,12 +201,13 @@ fn refused(
     match refusal {
         Refusal::Plan(problem) => problems.note(field_of_plan(doing, problem), problem),
         Refusal::Check(problem) => problems.note(field_of_check(problem), problem),
-        Refusal::Decision(problem) => problems.note(field_of_decision(problem), problem),
+        Refusal::Decision(problem) => problems.note(field_of_decision(doing, problem), problem),
         Refusal::NotHere
         | Refusal::Changed
         | Refusal::NotInPlace
         | Refusal::NotSeen
-        | Refusal::AlreadyDecided => {
+        | Refusal::AlreadyDecided
+        | Refusal::NotDecided => {
             said = Some(Refused {
                 sentence: refusal.to_string(),
                 kept: match doing {
@@ -224,5 +239,6 @@ fn offers(page: &ShowPage, doing: Doing) -> bool {
         Doing::InPlace => !page.seen && !page.decided,
         Doing::Check => page.in_place && !page.decided,
         Doing::Decision => !page.decided,
+        Doing::Again => page.decided,
     }
 }

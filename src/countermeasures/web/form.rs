@@ -40,6 +40,7 @@ pub struct Typed {
     pub(super) decision: String,
     pub(super) reason: String,
     pub(super) next_check: String,
+    pub(super) again_on: String,
     pub(super) spread_to: String,
 }
 
@@ -51,6 +52,7 @@ pub(super) enum Doing {
     InPlace,
     Check,
     Decision,
+    Again,
     Spread,
 }
 
@@ -61,6 +63,7 @@ pub(super) enum Command {
     InPlace(NaiveDate, Option<NaiveDate>),
     Check(Check),
     Decide(Decision, Option<String>, Option<NaiveDate>),
+    LookAgain(Option<NaiveDate>),
     Spread(Option<String>),
 }
 
@@ -149,6 +152,7 @@ impl Typed {
                 ("Why", &mut self.reason),
                 ("Next check", &mut self.next_check),
             ],
+            Doing::Again => vec![("Next look", &mut self.again_on)],
             Doing::Spread => vec![("Brought to", &mut self.spread_to)],
         }
     }
@@ -185,6 +189,9 @@ impl Typed {
             Doing::InPlace => self.in_place(&mut problems, today),
             Doing::Check => self.check(&mut problems, today),
             Doing::Decision => self.decide(&mut problems, today),
+            Doing::Again => problems
+                .keep("again_on", day(&self.again_on))
+                .map(Command::LookAgain),
             Doing::Spread => {
                 let words = text::optional_block(&self.spread_to, Plan::MOST);
                 problems.keep("spread_to", words).map(Command::Spread)
@@ -311,7 +318,7 @@ impl Typed {
         let next = problems.keep("next_check", day(&self.next_check))?;
         let decision = decision?;
         if let Err(problem) = decision.complete(reason.as_deref(), next, today) {
-            problems.note(field_of_decision(problem), problem);
+            problems.note(field_of_decision(Doing::Decision, problem), problem);
         }
         Some(Command::Decide(decision, reason, next))
     }
@@ -350,10 +357,11 @@ pub(super) fn field_of_check(_problem: CheckProblem) -> &'static str {
     "seen_on"
 }
 
-pub(super) fn field_of_decision(problem: DecisionProblem) -> &'static str {
-    match problem {
-        DecisionProblem::NoDecision => "decision",
-        DecisionProblem::NoReason => "reason",
-        DecisionProblem::NoNextCheck => "next_check",
+pub(super) fn field_of_decision(doing: Doing, problem: DecisionProblem) -> &'static str {
+    match (problem, doing) {
+        (DecisionProblem::NoDecision, _) => "decision",
+        (DecisionProblem::NoReason, _) => "reason",
+        (DecisionProblem::NoNextCheck, Doing::Again) => "again_on",
+        (DecisionProblem::NoNextCheck, _) => "next_check",
     }
 }

@@ -492,7 +492,7 @@ async fn the_map_has_versions_with_who_changed_it_when() {
         .is_at(&format!("{path}/versions?section=map"))
         .says("What made it possible · Ben")
         .says("What made it possible · Ada")
-        .says("The roof is short (seen; Space, light, noise, layout)")
+        .says("is short (seen; Space, light, noise, layout)")
         .says("The roof ends before the ramp (a guess)")
         .says("Stands on the sheet")
         .does_not_say("The problem ·")

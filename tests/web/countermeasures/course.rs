@@ -296,3 +296,37 @@ async fn conditions_that_cannot_be_kept_come_back_as_typed() {
     .answers(200)
     .says("No light.");
 }
+
+#[actix_web::test]
+async fn what_was_decided_can_be_taken_up_once_more() {
+    let app = house().await;
+    let path = added(&app, places::ROOT, roof(&app));
+    let mut ida = app.improver("Ida");
+    let csrf = ida.visits(&path).does_not_offer("Look at it again").csrf();
+    ida.posts(
+        &format!("{path}/again"),
+        &[
+            ("csrf", &csrf),
+            ("version", "1"),
+            ("again_on", "2026-04-04"),
+        ],
+    )
+    .answers(409)
+    .says("nobody has decided yet");
+    verifies(&app, &mut ida, &path);
+    for wrong in ["", "soon", &day(&app, -1).to_string()] {
+        ida.visits(&path)
+            .presses("Look at it again", &[("again_on", wrong)])
+            .answers(422)
+            .holds("again_on", wrong);
+    }
+    ida.presses(
+        "Look at it again",
+        &[("again_on", &day(&app, 7).to_string())],
+    )
+    .answers(200)
+    .says("In place, check to come")
+    .says("An earlier round")
+    .says("Keep it as how we work")
+    .does_not_say("Open again");
+}

@@ -128,7 +128,7 @@ async fn an_echo_of_another_report_is_linked_both_ways_and_its_reporter_reads_wh
     assert!(!marked(&comes_back(&app, &told)));
     let mut eve = app.lead("Eve", &[]);
     eve.visits(&other.path()).presses(
-        "Tell the reporter",
+        "Tell it anew",
         &[("words", "The gutter is new. It is wider.")],
     );
     assert!(marked(&comes_back(&app, &told)));
