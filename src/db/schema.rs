@@ -516,6 +516,7 @@ diesel::table! {
         words_read -> Bool,
         started_at -> Nullable<DbTime>,
         made_by -> DbUuid,
+        closed_at -> Nullable<DbTime>,
     }
 }
 

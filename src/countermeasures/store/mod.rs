@@ -7,7 +7,8 @@ mod see;
 
 pub use export::{Exported, export};
 pub(super) use keep::{
-    hold, insert, put_in_place, save_check, save_decision, save_plan, save_spread, start_round,
+    hold, insert, put_in_place, save_check, save_conditions, save_decision, save_plan, save_spread,
+    start_round,
 };
 pub(super) use recur::{
     Watched, fresh, insert_before, insert_recurrence, of_report, recurrences, set_reopened, watched,

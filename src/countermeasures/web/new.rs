@@ -224,23 +224,13 @@ fn page(
     typed: Typed,
     problems: Problems,
 ) -> NewPage {
-    let conditions = around.facts.conditions.iter().map(|one| Choice {
-        value: one.id.to_string(),
-        name: one.statement.clone(),
-        help: one
-            .factor
-            .and_then(words::tile)
-            .map(|(_, name)| name.to_owned())
-            .unwrap_or_default(),
-        checked: typed.condition.contains(&one.id.to_string()),
-    });
     NewPage {
         origin: query,
         origin_kind: origin.kind.in_words(),
         origin_path: around.has_page.then(|| origin.path()),
         title: around.facts.title,
         place: around.tree.path(around.facts.place),
-        conditions: conditions.collect(),
+        conditions: words::conditions(&around.facts.conditions, &typed.condition),
         tiles: words::tiles(&typed.own_factor),
         groups: words::strengths(&typed.strength),
         owners: words::owners(&around.people, &typed.owner),

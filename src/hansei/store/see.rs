@@ -11,7 +11,9 @@ use crate::{
         },
         types::{At, Key},
     },
-    hansei::model::{LinkKind, NewHansei, Question, Reference, Section, Sort, Tally, Trigger},
+    hansei::model::{
+        LinkKind, Meeting, NewHansei, Question, Reference, Section, Sort, Tally, Trigger,
+    },
     kernel::ids::Id,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -31,6 +33,26 @@ pub(crate) struct Hansei {
     pub(crate) minutes: i32,
     pub(crate) words_read: bool,
     pub(crate) started_at: Option<DateTime<Utc>>,
+    pub(crate) closed_at: Option<DateTime<Utc>>,
+}
+
+impl Hansei {
+    /// Whether it is still to be held: nobody has begun it or closed it.
+    pub(crate) fn is_planned(&self) -> bool {
+        self.started_at.is_none() && self.closed_at.is_none()
+    }
+
+    /// Why, where, when and with whom.
+    pub(crate) fn meeting(&self) -> Meeting {
+        Meeting {
+            title: self.title.clone(),
+            trigger: self.trigger,
+            place: self.place,
+            on: self.on,
+            facilitator: self.facilitator,
+            minutes: self.minutes,
+        }
+    }
 }
 
 /// Who looks: an improver sees the whole house; a lead what belongs to their places, what they
@@ -73,6 +95,7 @@ struct Row {
     minutes: i32,
     words_read: bool,
     started_at: Option<At>,
+    closed_at: Option<At>,
 }
 
 fn whole(conn: &mut Conn, row: Row) -> Result<Hansei, StoreError> {
@@ -95,6 +118,7 @@ fn whole(conn: &mut Conn, row: Row) -> Result<Hansei, StoreError> {
         minutes: row.minutes,
         words_read: row.words_read,
         started_at: row.started_at.map(|at| at.0),
+        closed_at: row.closed_at.map(|at| at.0),
     })
 }
 
@@ -157,16 +181,17 @@ pub(crate) fn insert(
     by: Id,
 ) -> Result<Id, StoreError> {
     let id = Id::random();
+    let meeting = &new.meeting;
     diesel::insert_into(hanseis::table)
         .values((
             hanseis::id.eq(Key(id)),
             hanseis::reference.eq(reference.grouped(3)),
-            hanseis::title.eq(&new.title),
-            hanseis::occasion.eq(new.trigger.as_str()),
-            hanseis::place_id.eq(Key(new.place)),
-            hanseis::meets_on.eq(new.on),
-            hanseis::facilitator_id.eq(Key(new.facilitator)),
-            hanseis::minutes.eq(new.minutes),
+            hanseis::title.eq(&meeting.title),
+            hanseis::occasion.eq(meeting.trigger.as_str()),
+            hanseis::place_id.eq(Key(meeting.place)),
+            hanseis::meets_on.eq(meeting.on),
+            hanseis::facilitator_id.eq(Key(meeting.facilitator)),
+            hanseis::minutes.eq(meeting.minutes),
             hanseis::words_read.eq(false),
             hanseis::made_by.eq(Key(by)),
         ))
@@ -203,6 +228,37 @@ pub(crate) fn insert(
         }
     }
     Ok(id)
+}
+
+/// Keeps why, where, when and with whom people meet.
+pub(crate) fn save_meeting(
+    tx: &mut Tx<'_>,
+    hansei: Id,
+    meeting: &Meeting,
+) -> Result<(), StoreError> {
+    diesel::update(hanseis::table.filter(hanseis::id.eq(Key(hansei))))
+        .set((
+            hanseis::title.eq(&meeting.title),
+            hanseis::occasion.eq(meeting.trigger.as_str()),
+            hanseis::place_id.eq(Key(meeting.place)),
+            hanseis::meets_on.eq(meeting.on),
+            hanseis::facilitator_id.eq(Key(meeting.facilitator)),
+            hanseis::minutes.eq(meeting.minutes),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Closes it, or opens it again.
+pub(crate) fn set_closed(
+    tx: &mut Tx<'_>,
+    hansei: Id,
+    at: Option<DateTime<Utc>>,
+) -> Result<(), StoreError> {
+    diesel::update(hanseis::table.filter(hanseis::id.eq(Key(hansei))))
+        .set(hanseis::closed_at.eq(at.map(At)))
+        .execute(tx.conn())?;
+    Ok(())
 }
 
 /// What it is about, in the order of the references.

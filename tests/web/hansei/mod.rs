@@ -1,6 +1,7 @@
 //! Hansei: planned, written on by several people, and led through with phones.
 
 mod phones;
+mod plan;
 mod sheet;
 
 use crate::{
