@@ -124,7 +124,8 @@ async fn words_outlive_a_session_that_ends_while_typing() {
         .forgets()
         .presses("Keep everything", &[("leaders", "We hurried, all of us.")])
         .answers(401)
-        .shows("We hurried, all of us.");
+        .shows("We hurried, all of us.")
+        .does_not_say("Sheet as read");
 }
 
 #[actix_web::test]
