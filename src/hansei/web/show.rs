@@ -93,13 +93,14 @@ pub(super) async fn load(
             let (whole, own) = (wide(now), agenda::scope(&person, now));
             let mut links = Vec::new();
             for (kind, reference) in store::links(conn, hansei.id)? {
-                let words = linked::find(conn, kind, reference, &whole, person.id)?;
                 let theirs = linked::find(conn, kind, reference, &own, person.id)?;
+                let words = match &theirs {
+                    Some(link) => Some(link.words.clone()),
+                    None => linked::find(conn, kind, reference, &whole, person.id)?
+                        .map(|link| link.words),
+                };
                 links.push(LinkShown {
-                    words: words.map_or_else(
-                        || format!("Report {}", reference.grouped(3)),
-                        |link| link.words,
-                    ),
+                    words: words.unwrap_or_else(|| format!("Report {}", reference.grouped(3))),
                     href: theirs
                         // An improver opens no report.
                         .filter(|_| kind == LinkKind::A3 || person.role == Role::Lead)
