@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     countermeasures::{
-        Countermeasure, Decision, Error as ActError, Origins, commands,
+        Countermeasure, Decision, Error as ActError, Origins, Sibling, commands,
         model::{Check, Decided},
         store::{self, Round, Sight},
     },
@@ -151,7 +151,7 @@ impl Page for ShowPage {
 struct Loaded {
     one: Countermeasure,
     rounds: Vec<Round>,
-    of_origin: Vec<Countermeasure>,
+    of_origin: Vec<Sibling>,
     has_page: bool,
     people: Vec<Person>,
     similar: Vec<Similar>,
@@ -173,7 +173,7 @@ pub(super) async fn load(
             let sight = Sight::of(&person);
             let (one, rounds) = commands::see(conn, reference, &sight)?;
             let (similar, similar_all) = similar(conn, &person, &one, now)?;
-            let of_origin = commands::of(conn, &one.origin)?;
+            let of_origin = commands::of(conn, &one.origin, &sight)?;
             Ok::<_, ActError>(Loaded {
                 rounds,
                 has_page: origins.has_page(conn, &person, &one.origin, now)?,

@@ -5,7 +5,7 @@ use super::{
     typed::{AsRead, Parsed, Typed},
 };
 use crate::{
-    countermeasures::{self, Countermeasure, Listed, Origin, OriginKind},
+    countermeasures::{self, Listed, Origin, OriginKind, Sibling, Sight},
     db::{Conn, Db, StoreError},
     hansei::{
         Agenda, AgendaItem, Reference, agenda,
@@ -41,7 +41,7 @@ pub(super) struct Loaded {
     pub(super) entries: Vec<Entry>,
     pub(super) points: Vec<Point>,
     pub(super) commitments: Vec<Commitment>,
-    countermeasures: Vec<Countermeasure>,
+    countermeasures: Vec<Sibling>,
     room: Option<Room>,
     waiting: i64,
     pub(super) pulse: Pulse,
@@ -128,7 +128,11 @@ pub(super) async fn load(
                 entries: store::timeline(conn, hansei.id)?,
                 points: store::points(conn, hansei.id)?,
                 commitments: store::commitments(conn, hansei.id)?,
-                countermeasures: countermeasures::of(conn, &origin(hansei.reference))?,
+                countermeasures: countermeasures::of(
+                    conn,
+                    &origin(hansei.reference),
+                    &Sight::of(&person),
+                )?,
                 pulse_ended: room.is_some_and(|room| room.pulse_has_ended(now.at)),
                 room,
                 waiting,
