@@ -65,6 +65,15 @@ pub enum Error {
 /// What an A3 or a review says of itself, for whoever may see it.
 pub type Find = fn(&mut Conn, &Person, &Origin, Now) -> Result<Option<OriginFacts>, StoreError>;
 
+/// What is known of an A3 or a review.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// What it says of itself, or what its countermeasures kept of it.
+    pub facts: OriginFacts,
+    /// Whether it has a page that opens for who asks.
+    pub has_page: bool,
+}
+
 /// How rooms to the right say what their A3s and reviews are about; wired in `app.rs`.
 #[derive(Debug, Clone, Default)]
 pub struct Origins(pub Vec<Find>);
@@ -80,14 +89,14 @@ impl Origins {
         person: &Person,
         origin: &Origin,
         now: Now,
-    ) -> Result<Option<OriginFacts>, StoreError> {
+    ) -> Result<Option<Found>, StoreError> {
         if let Some(facts) = self.answered(conn, person, origin, now)? {
-            return Ok(Some(facts));
+            let has_page = true;
+            return Ok(Some(Found { facts, has_page }));
         }
-        let sight = Sight::of(person);
         let mut known = None;
-        for one in store::of_origin(conn, origin)? {
-            if store::by_reference(conn, one.reference, &sight)?.is_none() {
+        for Sibling { one, opens } in of(conn, origin, &Sight::of(person))? {
+            if !opens {
                 continue;
             }
             let facts = known.get_or_insert_with(|| OriginFacts {
@@ -105,7 +114,10 @@ impl Origins {
                 }
             }
         }
-        Ok(known)
+        Ok(known.map(|facts| Found {
+            facts,
+            has_page: false,
+        }))
     }
 
     /// Whether a room answers for it: then its page is there.
@@ -139,12 +151,44 @@ impl Origins {
     }
 }
 
-/// All countermeasures of an A3 or a review, strongest first.
+/// A countermeasure of an A3 or a review that somebody reads.
+#[derive(Debug, Clone)]
+pub struct Sibling {
+    /// The countermeasure.
+    pub one: Countermeasure,
+    /// Whether its own page opens for them: who leads through a review of other places reads there what
+    /// came of it, and those who answer for the place see to it.
+    pub opens: bool,
+}
+
+/// All countermeasures of an A3 or a review, strongest first. Whether the reader may see their origin is
+/// for the caller to know.
 ///
 /// # Errors
 /// When the store fails.
-pub fn of(conn: &mut Conn, origin: &Origin) -> Result<Vec<Countermeasure>, StoreError> {
-    store::of_origin(conn, origin)
+pub fn of(conn: &mut Conn, origin: &Origin, sight: &Sight) -> Result<Vec<Sibling>, StoreError> {
+    let all = store::of_origin(conn, origin)?;
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let opening = store::opening(conn, origin, sight)?;
+    let siblings = all.into_iter().map(|one| Sibling {
+        opens: opening.contains(&one.id),
+        one,
+    });
+    Ok(siblings.collect())
+}
+
+/// Whether the page of a countermeasure opens for somebody.
+///
+/// # Errors
+/// When the store fails.
+pub(super) fn opens(
+    conn: &mut Conn,
+    reference: Reference,
+    sight: &Sight,
+) -> Result<bool, StoreError> {
+    Ok(store::by_reference(conn, reference, sight)?.is_some())
 }
 
 /// Adds one. Whether `by` may see its origin is for the caller to know.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     countermeasures::{
-        Condition, Countermeasure, Decision, Error as ActError, Origins, commands,
+        Condition, Countermeasure, Decision, Error as ActError, Origins, Sibling, commands,
         model::{Check, Decided},
         store::{self, Round, Sight},
     },
@@ -158,7 +158,7 @@ struct Loaded {
     one: Countermeasure,
     known: Vec<Condition>,
     rounds: Vec<Round>,
-    of_origin: Vec<Countermeasure>,
+    of_origin: Vec<Sibling>,
     has_page: bool,
     people: Vec<Person>,
     similar: Vec<Similar>,
@@ -180,12 +180,14 @@ pub(super) async fn load(
             let sight = Sight::of(&person);
             let (one, rounds) = commands::see(conn, reference, &sight)?;
             let (similar, similar_all) = similar(conn, &person, &one, now)?;
-            let of_origin = commands::of(conn, &one.origin)?;
-            let facts = origins.find(conn, &person, &one.origin, now)?;
+            let of_origin = commands::of(conn, &one.origin, &sight)?;
+            let found = origins.find(conn, &person, &one.origin, now)?;
+            let (facts, has_page) =
+                found.map_or((None, false), |found| (Some(found.facts), found.has_page));
             Ok::<_, ActError>(Loaded {
                 rounds,
                 known: known(facts.map(|facts| facts.conditions), &one.conditions),
-                has_page: origins.has_page(conn, &person, &one.origin, now)?,
+                has_page,
                 people: commands::owners(conn, one.place)?,
                 similar,
                 similar_all,

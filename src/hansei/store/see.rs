@@ -18,6 +18,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{dsl, prelude::*, sql_types::Bool};
+use std::collections::BTreeMap;
 
 /// A hansei, without its sheet.
 #[derive(Debug, Clone)]
@@ -98,12 +99,21 @@ struct Row {
     closed_at: Option<At>,
 }
 
-fn whole(conn: &mut Conn, row: Row) -> Result<Hansei, StoreError> {
-    let facilitator_name: Option<String> = people::table
-        .filter(people::id.eq(row.facilitator_id))
-        .select(people::name)
-        .first(conn)
-        .optional()?;
+/// Hanseis with the names of those who lead through them, in the order of their rows.
+fn whole(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Hansei>, StoreError> {
+    let keys: Vec<Key> = rows.iter().map(|row| row.facilitator_id).collect();
+    let names: Vec<(Key, String)> = people::table
+        .filter(people::id.eq_any(keys))
+        .select((people::id, people::name))
+        .load(conn)?;
+    let names: BTreeMap<Key, String> = names.into_iter().collect();
+    let name = |key: &Key| names.get(key).cloned().unwrap_or_default();
+    rows.into_iter()
+        .map(|row| hansei(name(&row.facilitator_id), row))
+        .collect()
+}
+
+fn hansei(facilitator_name: String, row: Row) -> Result<Hansei, StoreError> {
     Ok(Hansei {
         id: row.id.0,
         reference: Reference::parse(&row.reference)
@@ -114,7 +124,7 @@ fn whole(conn: &mut Conn, row: Row) -> Result<Hansei, StoreError> {
         place: row.place_id.0,
         on: row.meets_on,
         facilitator: row.facilitator_id.0,
-        facilitator_name: facilitator_name.unwrap_or_default(),
+        facilitator_name,
         minutes: row.minutes,
         words_read: row.words_read,
         started_at: row.started_at.map(|at| at.0),
@@ -136,7 +146,7 @@ pub(crate) fn list(
         .limit(most)
         .offset(skip)
         .load(conn)?;
-    rows.into_iter().map(|row| whole(conn, row)).collect()
+    whole(conn, rows)
 }
 
 /// The hansei with this reference, if they may see it.
@@ -145,23 +155,21 @@ pub(crate) fn seen_by(
     reference: Reference,
     eyes: &Eyes,
 ) -> Result<Option<Hansei>, StoreError> {
-    let row: Option<Row> = hanseis::table
+    let rows: Vec<Row> = hanseis::table
         .filter(hanseis::reference.eq(reference.grouped(3)))
         .filter(visible(eyes))
         .select(Row::as_select())
-        .first(conn)
-        .optional()?;
-    row.map(|row| whole(conn, row)).transpose()
+        .load(conn)?;
+    Ok(whole(conn, rows)?.pop())
 }
 
 /// The hansei with this identity, whoever asks.
 pub(crate) fn find(conn: &mut Conn, id: Id) -> Result<Option<Hansei>, StoreError> {
-    let row: Option<Row> = hanseis::table
+    let rows: Vec<Row> = hanseis::table
         .filter(hanseis::id.eq(Key(id)))
         .select(Row::as_select())
-        .first(conn)
-        .optional()?;
-    row.map(|row| whole(conn, row)).transpose()
+        .load(conn)?;
+    Ok(whole(conn, rows)?.pop())
 }
 
 /// Makes everybody else who acts on this hansei wait until this transaction has ended.
@@ -335,14 +343,14 @@ pub fn surfaced(
         .filter(hansei_points::shown.eq(true))
         .select((hansei_points::hansei_id, hansei_points::sort))
         .load(conn)?;
-    rows.into_iter()
-        .map(|row| {
+    whole(conn, rows)?
+        .into_iter()
+        .map(|hansei| {
             let sorts: Vec<Sort> = points
                 .iter()
-                .filter(|(hansei, _)| *hansei == row.id)
+                .filter(|(of, _)| of.0 == hansei.id)
                 .map(|(_, sort)| sheet::read_sort(sort))
                 .collect::<Result<_, _>>()?;
-            let hansei = whole(conn, row)?;
             Ok(Surfaced {
                 reference: hansei.reference,
                 title: hansei.title,
@@ -373,7 +381,8 @@ pub fn of_report(
         .order((hanseis::meets_on.desc(), hanseis::id))
         .select(Row::as_select())
         .load(conn)?;
-    rows.into_iter()
-        .map(|row| whole(conn, row).map(|hansei| (hansei.reference, hansei.title, hansei.on)))
-        .collect()
+    let found = whole(conn, rows)?.into_iter();
+    Ok(found
+        .map(|hansei| (hansei.reference, hansei.title, hansei.on))
+        .collect())
 }

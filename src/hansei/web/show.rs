@@ -5,7 +5,7 @@ use super::{
     typed::{AsRead, Parsed, Typed},
 };
 use crate::{
-    countermeasures::{self, Countermeasure, Listed, Origin, OriginKind},
+    countermeasures::{self, Listed, Origin, OriginKind, Sibling, Sight},
     db::{Conn, Db, StoreError},
     hansei::{
         Agenda, AgendaItem, Reference, agenda,
@@ -41,7 +41,7 @@ pub(super) struct Loaded {
     pub(super) entries: Vec<Entry>,
     pub(super) points: Vec<Point>,
     pub(super) commitments: Vec<Commitment>,
-    countermeasures: Vec<Countermeasure>,
+    countermeasures: Vec<Sibling>,
     room: Option<Room>,
     waiting: i64,
     pub(super) pulse: Pulse,
@@ -93,13 +93,14 @@ pub(super) async fn load(
             let (whole, own) = (wide(now), agenda::scope(&person, now));
             let mut links = Vec::new();
             for (kind, reference) in store::links(conn, hansei.id)? {
-                let words = linked::find(conn, kind, reference, &whole, person.id)?;
                 let theirs = linked::find(conn, kind, reference, &own, person.id)?;
+                let words = match &theirs {
+                    Some(link) => Some(link.words.clone()),
+                    None => linked::find(conn, kind, reference, &whole, person.id)?
+                        .map(|link| link.words),
+                };
                 links.push(LinkShown {
-                    words: words.map_or_else(
-                        || format!("Report {}", reference.grouped(3)),
-                        |link| link.words,
-                    ),
+                    words: words.unwrap_or_else(|| format!("Report {}", reference.grouped(3))),
                     href: theirs
                         // An improver opens no report.
                         .filter(|_| kind == LinkKind::A3 || person.role == Role::Lead)
@@ -127,7 +128,11 @@ pub(super) async fn load(
                 entries: store::timeline(conn, hansei.id)?,
                 points: store::points(conn, hansei.id)?,
                 commitments: store::commitments(conn, hansei.id)?,
-                countermeasures: countermeasures::of(conn, &origin(hansei.reference))?,
+                countermeasures: countermeasures::of(
+                    conn,
+                    &origin(hansei.reference),
+                    &Sight::of(&person),
+                )?,
                 pulse_ended: room.is_some_and(|room| room.pulse_has_ended(now.at)),
                 room,
                 waiting,

@@ -65,20 +65,28 @@ pub struct InPlace {
     pub words: String,
 }
 
-/// What is in place of the countermeasures of the A3s that learn from a report; the caller has shown that
-/// the reader may see the report.
+/// What is in place of the countermeasures of the A3s that learn from a report, as far as the reader sees them;
+/// the caller has shown that the reader may see the report.
 ///
 /// # Errors
 /// When the store fails.
-pub fn in_place(conn: &mut Conn, report: Id) -> Result<Vec<InPlace>, StoreError> {
+pub fn in_place(
+    conn: &mut Conn,
+    report: Id,
+    sight: &countermeasures::Sight,
+) -> Result<Vec<InPlace>, StoreError> {
     let mut found = Vec::new();
     for sheet in a3::of_report(conn, report)? {
         let origin = Origin {
             kind: OriginKind::A3,
             reference: sheet.grouped(3),
         };
-        let all = countermeasures::of(conn, &origin)?.into_iter();
-        let holds = all.filter(|one| one.in_place_on.is_some() && !one.is_let_go());
+        let all = countermeasures::of(conn, &origin, sight)?;
+        let holds = all
+            .into_iter()
+            .filter(|sibling| sibling.opens)
+            .map(|sibling| sibling.one)
+            .filter(|one| one.in_place_on.is_some() && !one.is_let_go());
         found.extend(holds.map(|one| InPlace {
             reference: one.reference,
             words: one.plan.what,

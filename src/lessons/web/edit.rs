@@ -7,6 +7,7 @@ use super::{
     words::{self, Shown},
 };
 use crate::{
+    countermeasures::Sight,
     db::{Db, Tx},
     kernel::{ids::Id, language::Language, text},
     lessons::{
@@ -70,13 +71,14 @@ struct Loaded {
 
 async fn load(who: &Who<Lead>, db: &Db, reference: Reference) -> Result<Loaded, Error> {
     let viewer = viewer(&who.person, who.visit.now);
+    let sight = Sight::of(&who.person);
     let small = who.visit.settings.small_number;
     Ok(db
         .read(move |conn| {
             let (at, places) = commands::see(conn, reference, &viewer, small)?;
             let tree = places::all(conn)?;
             let in_place = match at.lesson.report {
-                Some(report) => commands::in_place(conn, report)?,
+                Some(report) => commands::in_place(conn, report, &sight)?,
                 None => Vec::new(),
             };
             Ok::<_, ActError>(Loaded {

@@ -5,6 +5,7 @@ use super::{
     reference, viewer,
 };
 use crate::{
+    countermeasures::Sight,
     db::Db,
     lessons::{
         commands::{self, Error as ActError, InPlace, Source},
@@ -97,12 +98,13 @@ pub async fn new_lesson(who: Who<Lead>, db: Data<Db>, path: Path<String>) -> Ans
 async fn load(who: &Who<Lead>, db: &Db, path: &str) -> Result<Loaded, Error> {
     let report = reference(path)?;
     let viewer = viewer(&who.person, who.visit.now);
+    let sight = Sight::of(&who.person);
     let small = who.visit.settings.small_number;
     Ok(db
         .read(move |conn| {
             let source = commands::source(conn, report, &viewer, small)?;
             Ok::<_, ActError>(Loaded {
-                in_place: commands::in_place(conn, source.report.id)?,
+                in_place: commands::in_place(conn, source.report.id, &sight)?,
                 tree: places::all(conn)?,
                 source,
             })
