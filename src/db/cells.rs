@@ -179,7 +179,14 @@ mod tests {
 
     #[test]
     fn what_is_no_counts_is_told() {
-        for text in ["", "{", "[]", r#"{"problem":1}"#, r#"{"problem":{"a":1}}"#, "{}{}"] {
+        for text in [
+            "",
+            "{",
+            "[]",
+            r#"{"problem":1}"#,
+            r#"{"problem":{"a":1}}"#,
+            "{}{}",
+        ] {
             assert!(Cells::parse(text).is_err(), "{text}");
         }
     }

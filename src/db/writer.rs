@@ -106,11 +106,7 @@ fn commit_group(conn: &mut Conn, group: &mut Vec<Job>, counting: bool) {
 }
 
 /// One closure in its own savepoint: a refusal or a panic must not undo its neighbours.
-fn run_one(
-    conn: &mut Conn,
-    job: Job,
-    counting: bool,
-) -> Result<Option<(Answer, Counters)>, Error> {
+fn run_one(conn: &mut Conn, job: Job, counting: bool) -> Result<Option<(Answer, Counters)>, Error> {
     type Manager = <Conn as diesel::Connection>::TransactionManager;
     Manager::begin_transaction(conn)?;
     let mut tx = Tx::new(conn, counting);

@@ -77,7 +77,11 @@ pub fn each(
     };
     let of_measure = tallies::table
         .filter(tallies::measure.eq(measure.as_str()))
-        .filter(tallies::week.ge(weeks.from).and(tallies::week.lt(weeks.end)))
+        .filter(
+            tallies::week
+                .ge(weeks.from)
+                .and(tallies::week.lt(weeks.end)),
+        )
         .select((tallies::place_id, tallies::week, tallies::cells));
     if let [place] = places {
         // The same text for every place, so that it stays prepared.
@@ -88,7 +92,11 @@ pub fn each(
         );
     }
     let keys = places.iter().map(|place| Key(*place));
-    read(of_measure.filter(tallies::place_id.eq_any(keys)).load(conn)?)
+    read(
+        of_measure
+            .filter(tallies::place_id.eq_any(keys))
+            .load(conn)?,
+    )
 }
 
 /// The counts of a measure at a place by week and kind, oldest week first, all slots together.
@@ -101,9 +109,15 @@ pub fn by_week(
     place: Id,
 ) -> Result<BTreeMap<(NaiveDate, String), i64>, StoreError> {
     let mut counts = BTreeMap::new();
-    each(conn, measure, &[place], Weeks::ALL, |_, week, kind, _, n| {
-        *counts.entry((week, kind.to_owned())).or_default() += n;
-    })?;
+    each(
+        conn,
+        measure,
+        &[place],
+        Weeks::ALL,
+        |_, week, kind, _, n| {
+            *counts.entry((week, kind.to_owned())).or_default() += n;
+        },
+    )?;
     Ok(counts)
 }
 
@@ -117,9 +131,15 @@ pub fn by_slot(
     place: Id,
 ) -> Result<BTreeMap<(NaiveDate, String, i32), i64>, StoreError> {
     let mut counts = BTreeMap::new();
-    each(conn, measure, &[place], Weeks::ALL, |_, week, kind, slot, n| {
-        counts.insert((week, kind.to_owned(), slot), n);
-    })?;
+    each(
+        conn,
+        measure,
+        &[place],
+        Weeks::ALL,
+        |_, week, kind, slot, n| {
+            counts.insert((week, kind.to_owned(), slot), n);
+        },
+    )?;
     Ok(counts)
 }
 
@@ -133,9 +153,15 @@ pub fn by_place(
     places: &[Id],
 ) -> Result<BTreeMap<(Id, NaiveDate, String), i64>, StoreError> {
     let mut counts = BTreeMap::new();
-    each(conn, measure, places, Weeks::ALL, |place, week, kind, _, n| {
-        *counts.entry((place, week, kind.to_owned())).or_default() += n;
-    })?;
+    each(
+        conn,
+        measure,
+        places,
+        Weeks::ALL,
+        |place, week, kind, _, n| {
+            *counts.entry((place, week, kind.to_owned())).or_default() += n;
+        },
+    )?;
     Ok(counts)
 }
 
@@ -180,7 +206,12 @@ pub fn differences(
     let kept = ledger(conn, place)?;
     let nothing = Cells::default();
     let mut differences = Vec::new();
-    for row @ (measure, week) in kept.0.keys().chain(counted.0.keys()).collect::<BTreeSet<_>>() {
+    for row @ (measure, week) in kept
+        .0
+        .keys()
+        .chain(counted.0.keys())
+        .collect::<BTreeSet<_>>()
+    {
         let (is, should) = (
             kept.0.get(row).unwrap_or(&nothing),
             counted.0.get(row).unwrap_or(&nothing),

@@ -138,12 +138,16 @@ fn counts(conn: &mut Conn, place: Id, weeks: Weeks) -> Result<Counts, StoreError
 fn by_place(conn: &mut Conn, of: &[Id], weeks: Weeks) -> Result<BTreeMap<Id, Counts>, StoreError> {
     let mut counts: BTreeMap<Id, Counts> = BTreeMap::new();
     let mut read = Ok(());
-    tally::each(conn, Measure::Surfaced, of, weeks, |place, week, kind, _, n| {
-        match Kind::parse(kind) {
+    tally::each(
+        conn,
+        Measure::Surfaced,
+        of,
+        weeks,
+        |place, week, kind, _, n| match Kind::parse(kind) {
             Ok(kind) => counts.entry(place).or_default().add(week, kind, n),
             Err(_unreadable) => read = Err(StoreError::Corrupt("tallies.cells")),
-        }
-    })?;
+        },
+    )?;
     read.map(|()| counts)
 }
 

@@ -3,9 +3,7 @@
 use crate::{
     db::{
         Conn, StoreError, Tx,
-        schema::{
-            handlings, imports, later_verdicts, promises, report_factors, reports, verdicts,
-        },
+        schema::{handlings, imports, later_verdicts, promises, report_factors, reports, verdicts},
         types::Key,
     },
     kernel::{ids::Id, time::Week},
