@@ -208,8 +208,8 @@ impl House {
 /// A place on the lowest level, where enough people work.
 fn line(db: &Db) -> Result<(crate::kernel::ids::Id, PlaceCode), Failure> {
     let tree = db
-        .read_now(|conn| places::all(conn))
-        .map_err(|failure: StoreError| Failure::of(failure))?;
+        .read_now::<_, StoreError>(places::all)
+        .map_err(Failure::of)?;
     tree.iter()
         .filter(|(place, _)| place.people.is_none_or(|people| people >= 10))
         .max_by_key(|(place, depth)| (*depth, std::cmp::Reverse(tree.path(place.id))))
