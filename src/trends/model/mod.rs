@@ -14,7 +14,7 @@ mod share;
 mod surfacing;
 mod thanks;
 
-pub(crate) use arrived::LONGEST;
+pub(crate) use arrived::{LONGEST, WINDOW};
 pub(crate) use counts::{Counts, Slots};
 pub(crate) use filter::{Days, Filter, PlaceError};
 pub(crate) use house::{House, Step};
