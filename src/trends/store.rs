@@ -59,7 +59,14 @@ pub(crate) fn find(
     };
     let path = way(&tree, asked);
     let as_they_are = looking.reads(&path);
-    let weeks = needed(&filter.days);
+    let weeks = if filter.past {
+        Weeks {
+            from: Weeks::ALL.from,
+            ..needed(&filter.days)
+        }
+    } else {
+        needed(&filter.days)
+    };
     let (shown, whole, steps) = if as_they_are {
         (asked, counts(conn, asked, weeks)?, Vec::new())
     } else {
@@ -174,6 +181,22 @@ pub(crate) fn delays(
         ladder: slots(conn, Measure::Delay, place, kind, told)?,
         same_shift: slots(conn, Measure::SameShift, place, kind, told)?,
         lags: slots(conn, Measure::Occurred, place, kind, happened)?,
+    })
+}
+
+/// The same of all weeks, for limits that come from the first ones.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn all_delays(
+    conn: &mut Conn,
+    place: Id,
+    kind: Option<Kind>,
+) -> Result<Delays, StoreError> {
+    Ok(Delays {
+        ladder: slots(conn, Measure::Delay, place, kind, Weeks::ALL)?,
+        same_shift: slots(conn, Measure::SameShift, place, kind, Weeks::ALL)?,
+        lags: slots(conn, Measure::Occurred, place, kind, Weeks::ALL)?,
     })
 }
 

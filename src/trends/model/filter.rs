@@ -20,6 +20,8 @@ pub(crate) struct Filter {
     pub(crate) days: Days,
     /// Whether the same weeks of the year before are shown beside them.
     pub(crate) last_year: bool,
+    /// Whether all weeks before are needed, as for limits that come from the first ones.
+    pub(crate) past: bool,
 }
 
 /// The days asked for, both included.

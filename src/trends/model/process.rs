@@ -120,6 +120,16 @@ impl Process {
             .position(|cell| (cell.from..end_of(cell)).contains(&day))
     }
 
+    /// Of one value for each cell, those of 52 weeks before each cell shown; `None` where the past does not reach.
+    pub(crate) fn year_before(&self, values: &[Option<f64>]) -> Vec<Option<f64>> {
+        let year = Span::new(7 * 52);
+        let value = |cell: &Cell| {
+            let day = cell.from.checked_sub_days(year)?;
+            values.get(self.index(day)?).copied().flatten()
+        };
+        self.shown().iter().map(value).collect()
+    }
+
     /// The indices at which phases begin, from the weeks in which people say that something changed.
     pub(crate) fn starts(&self, weeks: &[Week]) -> Vec<usize> {
         weeks

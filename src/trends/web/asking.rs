@@ -131,6 +131,7 @@ impl FilterForm {
                 tile,
                 days,
                 last_year: self.beside == LAST_YEAR,
+                past: false,
             }),
             _ => Err(problems),
         }
@@ -143,7 +144,18 @@ impl FilterForm {
         looking: Looking,
         more: impl FnOnce(&mut Conn, &Seen) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<Result<(Seen, T), Again>, Error> {
-        let parsed = self.parse(&looking);
+        self.see_back(db, looking, false, more).await
+    }
+
+    /// The same, with all weeks before those asked for where limits come from them.
+    pub(super) async fn see_back<T: Send + 'static>(
+        &self,
+        db: &Db,
+        looking: Looking,
+        past: bool,
+        more: impl FnOnce(&mut Conn, &Seen) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<Result<(Seen, T), Again>, Error> {
+        let parsed = self.parse(&looking).map(|filter| Filter { past, ..filter });
         let place = Filter::parse_place(&self.place).ok().flatten();
         let outcome = db
             .read(move |conn| {

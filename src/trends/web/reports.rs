@@ -29,6 +29,7 @@ impl View for Reports {
     const QUESTION: &'static str = "How much do people tell us?";
     const LEDE: &'static str = "More can mean more trust, or more that happens. Fewer can mean fewer problems, or that it is harder to say. A number cannot tell which: ask.";
     const OFFERED: Offered = Offered::KIND.with_last_year();
+    const PAST: bool = true;
 
     fn look(conn: &mut Conn, seen: &Seen) -> Result<Findings, StoreError> {
         let times = time_to_surface::view(conn, seen)?;
@@ -46,7 +47,7 @@ impl View for Reports {
             empty: n == 0,
             facts: facts(&chart, weeks, n),
             about: vec![process_chart::standing(&chart)],
-            figures: figure(&process, &chart).into_iter().collect(),
+            figures: figure(seen, &process, &chart).into_iter().collect(),
             tables: vec![table(&process, &chart)],
             held_back: process.held_back,
             json: None,
@@ -81,7 +82,11 @@ fn facts(chart: &Chart, weeks: u32, n: i64) -> Vec<Fact> {
     facts
 }
 
-fn figure(process: &Process, chart: &Chart) -> Option<Figure> {
+fn figure(seen: &Seen, process: &Process, chart: &Chart) -> Option<Figure> {
+    let before = seen
+        .filter
+        .last_year
+        .then(|| process.year_before(&process.counts()));
     let measure = Measure {
         minutes: false,
         least: 5.0,
@@ -101,8 +106,9 @@ fn figure(process: &Process, chart: &Chart) -> Option<Figure> {
         measure,
         hollow: &|_| false,
         arriving: 0,
+        loose: None,
         changes: &[],
-        last_year: None,
+        last_year: before.as_deref(),
     };
     let drawing: Drawing = process_chart::draw(&drawn)?;
     Some(Figure {

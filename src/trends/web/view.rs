@@ -29,6 +29,8 @@ pub trait View: 'static {
     const LEDE: &'static str;
     /// Which filters it has, besides place and days.
     const OFFERED: Offered = Offered::KIND;
+    /// Whether it needs all weeks before those asked for, for limits.
+    const PAST: bool = false;
 
     /// What was found.
     ///
@@ -168,7 +170,7 @@ pub async fn show<V: View>(
         filters,
         found,
     };
-    match form.see(&db, looking(&who), V::look).await? {
+    match form.see_back(&db, looking(&who), V::PAST, V::look).await? {
         Ok((seen, findings)) => {
             let query = seen.query();
             who.page(&page(seen.filters(V::OFFERED), Some(findings.ready(query))))
@@ -278,7 +280,7 @@ async fn found<V: View>(
     db: &Db,
     form: &FilterForm,
 ) -> Result<(Seen, Findings), Error> {
-    form.see(db, looking(who), V::look)
+    form.see_back(db, looking(who), V::PAST, V::look)
         .await?
         .map_err(Again::into_error)
 }
