@@ -113,6 +113,20 @@ crate::words! {
         LexiconEntrySwitchedOff = "lexicon_entry_switched_off",
         /// What the house had changed in the lexicon was taken back.
         LexiconEntryTakenBack = "lexicon_entry_taken_back",
+        /// A note on a signal was written.
+        SignalNoteWritten = "signal_note_written",
+        /// A point of a chart was asked about.
+        PointNoteWritten = "point_note_written",
+        /// A change at a place was written down.
+        ChangeWritten = "change_written",
+        /// The limits of a chart were set anew, with a reason.
+        LimitsSetAnew = "limits_set_anew",
+        /// Limits that were set anew were taken back.
+        LimitsTakenBack = "limits_taken_back",
+        /// Weeks of a place were closed.
+        WeeksClosed = "weeks_closed",
+        /// Closed weeks of a place are counted again.
+        WeeksOpened = "weeks_opened",
     }
 }
 
@@ -176,6 +190,13 @@ impl Act {
             Self::LexiconEntrySwitchedOn => "switched an entry of the lexicon on",
             Self::LexiconEntrySwitchedOff => "switched an entry of the lexicon off",
             Self::LexiconEntryTakenBack => "took back a change of the lexicon",
+            Self::SignalNoteWritten => "wrote a note on a signal",
+            Self::PointNoteWritten => "asked about a point of a chart",
+            Self::ChangeWritten => "wrote down what changed at a place",
+            Self::LimitsSetAnew => "set the limits of a chart anew",
+            Self::LimitsTakenBack => "took limits of a chart back",
+            Self::WeeksClosed => "closed weeks of a place",
+            Self::WeeksOpened => "opened weeks of a place again",
         }
     }
 

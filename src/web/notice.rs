@@ -99,6 +99,18 @@ crate::words! {
         LexiconAdded = "lexicon-added",
         /// The lexicon was changed.
         LexiconChanged = "lexicon-changed",
+        /// A note on a point or a signal was kept.
+        PointNoteKept = "point-note-kept",
+        /// A change was written down.
+        ChangeKept = "change-kept",
+        /// Limits were set anew.
+        LimitsSetAnew = "limits-set-anew",
+        /// Limits were taken back.
+        LimitsTakenBack = "limits-taken-back",
+        /// Weeks were closed.
+        WeeksClosed = "weeks-closed",
+        /// Closed weeks are counted again.
+        WeeksOpened = "weeks-opened",
     }
 }
 
@@ -167,6 +179,12 @@ impl Notice {
             Self::CountermeasureSpread => "Kept. Others can build on it.",
             Self::LexiconAdded => "The entry is there. It marks words from now on.",
             Self::LexiconChanged => "The lexicon is changed, from the next text on.",
+            Self::PointNoteKept => "Your note is kept. Thank you for asking.",
+            Self::ChangeKept => "Kept. Charts of this place show it from now on.",
+            Self::LimitsSetAnew => "The limits are set anew. What came before stays on the chart.",
+            Self::LimitsTakenBack => "Taken back. The limits are as before.",
+            Self::WeeksClosed => "Kept. These weeks are left out of the charts.",
+            Self::WeeksOpened => "Removed. These weeks are counted again.",
         };
         english.to_owned()
     }

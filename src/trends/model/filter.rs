@@ -125,6 +125,14 @@ impl Days {
         }
     }
 
+    /// About a year until today.
+    pub(crate) fn usual(today: NaiveDate) -> Self {
+        Self::new(None, None, today).unwrap_or(Self {
+            from: today,
+            to: today,
+        })
+    }
+
     /// Whole weeks between the two.
     pub(crate) fn weeks(&self) -> i64 {
         Week::of(self.to).since(Week::of(self.from)) + 1

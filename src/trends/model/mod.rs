@@ -14,6 +14,11 @@ mod share;
 mod surfacing;
 mod thanks;
 
+mod closed;
+mod etiquette;
+mod measured;
+mod signal;
+
 pub(crate) use arrived::LONGEST;
 pub(crate) use counts::{Counts, Slots};
 pub(crate) use filter::{Days, Filter, PlaceError};
@@ -25,3 +30,12 @@ pub(crate) use process::Process;
 pub(crate) use share::Share;
 pub(crate) use surfacing::{Delays, Looked, Row, TimeToSurface};
 pub(crate) use thanks::Thanks;
+
+pub(crate) use closed::{Span, SpanError};
+pub use etiquette::NoteSort;
+pub(crate) use etiquette::{demands, sort};
+pub(crate) use house::end_of;
+pub(crate) use measured::{median_of, share_of};
+pub use signal::{Series, SignalRule, SignalSide};
+pub(crate) use signal::{Finding, Reference, Signal, find as find_signals};
+pub(crate) use counts::steps;

@@ -4,11 +4,11 @@ use super::{
     asking::{Offered, Seen},
     drawing::Drawing,
     parts::Notes,
-    process_chart::{self, Drawn, Measure},
+    process_chart::{self, Change, Drawn, Measure},
     table::{Cell as Value, Column, Table},
     time_to_surface,
     view::{self, Fact, Figure, Findings, View},
-    words,
+    words, written,
 };
 use crate::{
     db::{Conn, StoreError},
@@ -17,7 +17,7 @@ use crate::{
         Cell,
         xmr::{self, Chart},
     },
-    trends::model::Process,
+    trends::model::{Process, Series},
 };
 
 /// `/trends/reports`
@@ -32,11 +32,14 @@ impl View for Reports {
 
     fn look(conn: &mut Conn, seen: &Seen) -> Result<Findings, StoreError> {
         let times = time_to_surface::view(conn, seen)?;
-        let process =
+        let mut process =
             seen.found
                 .house
                 .process(seen.found.first, &seen.filter.days, seen.filter.kind);
-        let chart = xmr::chart(&process.counts(), &[], &xmr::Settings::default());
+        let (marks, changes) = written::marks(conn, seen, Series::Reports)?;
+        process.close(&marks.closed);
+        let starts = process.starts(&marks.starts());
+        let chart = xmr::chart(&process.counts(), &starts, &xmr::Settings::default());
         let weeks = process.period.weeks();
         let n: i64 = process.shown().iter().filter_map(|cell| cell.n).sum();
         let path = view::path::<Self>();
@@ -46,7 +49,7 @@ impl View for Reports {
             empty: n == 0,
             facts: facts(&chart, weeks, n),
             about: vec![process_chart::standing(&chart)],
-            figures: figure(&process, &chart).into_iter().collect(),
+            figures: figure(&process, &chart, &changes).into_iter().collect(),
             tables: vec![table(&process, &chart)],
             held_back: process.held_back,
             json: None,
@@ -81,7 +84,7 @@ fn facts(chart: &Chart, weeks: u32, n: i64) -> Vec<Fact> {
     facts
 }
 
-fn figure(process: &Process, chart: &Chart) -> Option<Figure> {
+fn figure(process: &Process, chart: &Chart, changes: &[Change]) -> Option<Figure> {
     let measure = Measure {
         minutes: false,
         least: 5.0,
@@ -101,7 +104,7 @@ fn figure(process: &Process, chart: &Chart) -> Option<Figure> {
         measure,
         hollow: &|_| false,
         arriving: 0,
-        changes: &[],
+        changes,
         last_year: None,
     };
     let drawing: Drawing = process_chart::draw(&drawn)?;

@@ -111,7 +111,9 @@ impl Key {
         Self {
             class,
             dot: class.starts_with("chart__dot"),
-            bar: class.starts_with("chart__bar") || class.starts_with("chart__band"),
+            bar: ["chart__bar", "chart__band", "chart__closed"]
+                .iter()
+                .any(|area| class.starts_with(area)),
             words: words.into(),
         }
     }
