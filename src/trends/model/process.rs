@@ -117,10 +117,14 @@ impl Process {
         self.values(|cell| cell.n.map(|n| n as f64))
     }
 
-    /// The same of another measure: of each whole period in which the place was open, if it is not held back.
+    /// The same of another measure: of each whole period in which the place was open, if it is not held back. Before
+    /// the first report there was nothing to be usual: zeros at the beginning count as missing.
     pub(crate) fn values(&self, of: impl Fn(&Cell) -> Option<f64>) -> Vec<Option<f64>> {
         let whole = |cell: &Cell| cell.n.is_some() && cell.weeks == self.period.weeks();
-        let value = |(i, cell)| of(cell).filter(|_| whole(cell) && self.is_open(i));
+        let told = |cell: &Cell| cell.n != Some(0);
+        let begins = self.cells.iter().position(told).unwrap_or(self.cells.len());
+        let counts = |i| i >= begins && self.is_open(i);
+        let value = |(i, cell)| of(cell).filter(|_| whole(cell) && counts(i));
         self.cells.iter().enumerate().map(value).collect()
     }
 
@@ -207,6 +211,14 @@ mod tests {
         let process = house.process(Some(monday(0)), &days(60, 95), None);
         assert_eq!(process.period, Period::Week);
         assert_eq!((process.cells.len(), process.shown_from), (48, 12));
+    }
+
+    #[test]
+    fn weeks_before_the_first_report_are_not_usual() {
+        let house = house(|n| if n < 10 { 0 } else { 7 }, 24, true);
+        let process = house.process(Some(monday(10)), &days(0, 23), None);
+        let counts = process.counts();
+        assert_eq!((counts.len(), counts[9], counts[10]), (24, None, Some(7.0)));
     }
 
     #[test]
