@@ -8,7 +8,7 @@ use crate::{
     hansei,
     kernel::time::Clock,
     language, lessons,
-    notices::{Dues, Item, Office, Post},
+    notices::{Dues, Office, Post},
     reports, routes,
     web::{Code, Error, crossing, headers, page::Templates, panel::Panels},
 };
@@ -80,16 +80,9 @@ fn dues(settings: &WebSettings) -> Dues {
     let deadlines = reports::Deadlines::from(settings);
     Dues::default()
         .with(move |conn, person, now| reports::due(conn, person, now, deadlines))
-        .with(|conn, person, now| Ok(items(reports::promises_due(conn, person, now)?)))
-        .with(|conn, person, now| Ok(items(countermeasures::waiting_on(conn, person, now)?)))
-}
-
-/// Why, what and where, as a digest says it.
-fn items(waiting: Vec<(String, String, String)>) -> Vec<Item> {
-    let items = waiting.into_iter();
-    items
-        .map(|(why, words, href)| Item { why, words, href })
-        .collect()
+        .with(reports::promises_due)
+        .with(countermeasures::waiting_on)
+        .with(lessons::rereads_due)
 }
 
 /// What housekeeping needs to send mail.

@@ -69,9 +69,11 @@ fn changing(config: &mut ServiceConfig) {
             scope("/countermeasures/{reference}")
                 .route("", get().to(one_countermeasure::show))
                 .route("/plan", post().to(measure::plan))
+                .route("/conditions", post().to(measure::address))
                 .route("/in-place", post().to(measure::in_place))
                 .route("/check", post().to(measure::check))
                 .route("/decision", post().to(measure::decide))
+                .route("/again", post().to(measure::look_again))
                 .route("/spread", post().to(measure::spread)),
         );
 }
@@ -312,7 +314,7 @@ fn at(path: &str) -> Resource {
 }
 
 fn hansei(config: &mut ServiceConfig) {
-    use crate::hansei::web::{act, list, new, print, room, show};
+    use crate::hansei::web::{act, list, new, print, replan, room, show};
     config
         .service(at("/hansei").get(list::list).post(new::plan))
         .service(at("/hansei/new").get(new::new_hansei))
@@ -328,6 +330,11 @@ fn hansei(config: &mut ServiceConfig) {
                 .post(room::answer_pulse),
         )
         .service(at("/hansei/{reference}").get(show::show).post(act::write))
+        .service(
+            at("/hansei/{reference}/plan")
+                .get(replan::form)
+                .post(replan::change),
+        )
         .service(at("/hansei/{reference}/print").get(print::show));
 }
 

@@ -8,7 +8,7 @@ pub mod model;
 mod store;
 pub mod web;
 
-pub use commands::{Error, Refusal, origin_facts};
+pub use commands::{Error, Refusal, of_report, origin_facts};
 pub use model::map::{ConditionCode, Said, Sure};
 pub use model::{Reference, Section, Status};
 pub use store::{A3, Reader, conditions_of, seen_by};

@@ -134,10 +134,7 @@ fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Fa
         Command::Check => check::run(settings),
         Command::Recount => recount::run(settings),
         Command::Analyse(command) => analyse::run(&command),
-        Command::Bench(bench::Bench::Fill { reports, json }) => {
-            bench::fill(settings, reports, json)
-        }
-        Command::Bench(bench) => bench::run(&bench),
+        Command::Bench(bench) => bench::run(&bench, settings),
     };
     done.map(|()| ExitCode::SUCCESS)
 }

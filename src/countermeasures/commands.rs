@@ -2,8 +2,8 @@
 
 use super::{
     model::{
-        Check, CheckProblem, Countermeasure, Decided, Decision, DecisionProblem, New, Origin,
-        OriginFacts, Plan, PlanProblem, Reference, Status, check_after,
+        Check, CheckProblem, Condition, Countermeasure, Decided, Decision, DecisionProblem, New,
+        Origin, OriginFacts, Plan, PlanProblem, Reference, Status, check_after,
     },
     store::{self, Round, Sight, Watched},
 };
@@ -14,6 +14,7 @@ use crate::{
         ids::Id,
         time::{Now, day_in_words},
     },
+    notices::Item,
     people::{self, Person, Role},
 };
 use chrono::{Days, NaiveDate};
@@ -36,6 +37,9 @@ pub enum Refusal {
     /// A check of what was decided.
     #[error("It was decided already. A similar report opens it again.")]
     AlreadyDecided,
+    /// Nothing to decide anew.
+    #[error("It is still open: nobody has decided yet.")]
+    NotDecided,
     /// Words or days that need another look.
     #[error(transparent)]
     Plan(#[from] PlanProblem),
@@ -61,6 +65,15 @@ pub enum Error {
 /// What an A3 or a review says of itself, for whoever may see it.
 pub type Find = fn(&mut Conn, &Person, &Origin, Now) -> Result<Option<OriginFacts>, StoreError>;
 
+/// What is known of an A3 or a review.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// What it says of itself, or what its countermeasures kept of it.
+    pub facts: OriginFacts,
+    /// Whether it has a page that opens for who asks.
+    pub has_page: bool,
+}
+
 /// How rooms to the right say what their A3s and reviews are about; wired in `app.rs`.
 #[derive(Debug, Clone, Default)]
 pub struct Origins(pub Vec<Find>);
@@ -76,14 +89,14 @@ impl Origins {
         person: &Person,
         origin: &Origin,
         now: Now,
-    ) -> Result<Option<OriginFacts>, StoreError> {
+    ) -> Result<Option<Found>, StoreError> {
         if let Some(facts) = self.answered(conn, person, origin, now)? {
-            return Ok(Some(facts));
+            let has_page = true;
+            return Ok(Some(Found { facts, has_page }));
         }
-        let sight = Sight::of(person);
         let mut known = None;
-        for one in store::of_origin(conn, origin)? {
-            if store::by_reference(conn, one.reference, &sight)?.is_none() {
+        for Sibling { one, opens } in of(conn, origin, &Sight::of(person))? {
+            if !opens {
                 continue;
             }
             let facts = known.get_or_insert_with(|| OriginFacts {
@@ -101,7 +114,10 @@ impl Origins {
                 }
             }
         }
-        Ok(known)
+        Ok(known.map(|facts| Found {
+            facts,
+            has_page: false,
+        }))
     }
 
     /// Whether a room answers for it: then its page is there.
@@ -135,12 +151,44 @@ impl Origins {
     }
 }
 
-/// All countermeasures of an A3 or a review, strongest first.
+/// A countermeasure of an A3 or a review that somebody reads.
+#[derive(Debug, Clone)]
+pub struct Sibling {
+    /// The countermeasure.
+    pub one: Countermeasure,
+    /// Whether its own page opens for them: who leads through a review of other places reads there what
+    /// came of it, and those who answer for the place see to it.
+    pub opens: bool,
+}
+
+/// All countermeasures of an A3 or a review, strongest first. Whether the reader may see their origin is
+/// for the caller to know.
 ///
 /// # Errors
 /// When the store fails.
-pub fn of(conn: &mut Conn, origin: &Origin) -> Result<Vec<Countermeasure>, StoreError> {
-    store::of_origin(conn, origin)
+pub fn of(conn: &mut Conn, origin: &Origin, sight: &Sight) -> Result<Vec<Sibling>, StoreError> {
+    let all = store::of_origin(conn, origin)?;
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let opening = store::opening(conn, origin, sight)?;
+    let siblings = all.into_iter().map(|one| Sibling {
+        opens: opening.contains(&one.id),
+        one,
+    });
+    Ok(siblings.collect())
+}
+
+/// Whether the page of a countermeasure opens for somebody.
+///
+/// # Errors
+/// When the store fails.
+pub(super) fn opens(
+    conn: &mut Conn,
+    reference: Reference,
+    sight: &Sight,
+) -> Result<bool, StoreError> {
+    Ok(store::by_reference(conn, reference, sight)?.is_some())
 }
 
 /// Adds one. Whether `by` may see its origin is for the caller to know.
@@ -243,6 +291,29 @@ pub fn plan(tx: &mut Tx<'_>, acting: &Acting, plan: &Plan) -> Result<(), Error> 
     acting.noted(tx, journal::Act::CountermeasureChanged)
 }
 
+/// Chooses anew which conditions it addresses. What is similar follows them: reports until now that the
+/// new ones make similar stand beside it, and do not open it again, for whoever chooses reads of them.
+///
+/// # Errors
+/// `Refusal::NotHere`, `Refusal::Changed`, `Refusal::Plan` without a condition.
+pub fn address(tx: &mut Tx<'_>, acting: &Acting, conditions: Vec<Condition>) -> Result<(), Error> {
+    let mut one = acting.theirs(tx)?;
+    if conditions.is_empty() {
+        return Err(Refusal::from(PlanProblem::NoCondition).into());
+    }
+    // What the conditions of before would have opened again is opened again.
+    if !one.is_let_go() && notice_for(tx, &one, acting.now)? && one.is_verified() {
+        open_again(tx, &one, acting.now)?;
+    }
+    store::save_conditions(tx, one.id, &conditions)?;
+    one.conditions = conditions;
+    if let Some(on) = one.in_place_on {
+        told_before(tx, &one, on, &one.conditions, acting.now)?;
+        notice_for(tx, &one, acting.now)?;
+    }
+    acting.noted(tx, journal::Act::CountermeasureChanged)
+}
+
 /// Keeps since when it is in place; a later day may be chosen for the check.
 ///
 /// # Errors
@@ -257,13 +328,24 @@ pub fn put_in_place(
     let check_on = check_on.unwrap_or(one.plan.check_on);
     let check_on = check_after(check_on, Some(on), None, one.added_on).map_err(Refusal::from)?;
     store::put_in_place(tx, one.id, on, check_on)?;
-    // What was told on that day until now was told before.
-    if let Some(watched) = Watched::new(one.id, one.reference, one.place, on, &one.conditions) {
-        for report in store::fresh(tx.conn(), &watched, true, acting.now)? {
-            store::insert_before(tx, one.id, report, acting.now.today())?;
+    told_before(tx, &one, on, &one.conditions, acting.now)?;
+    acting.noted(tx, journal::Act::CountermeasureInPlace)
+}
+
+/// What was told until now on the day on which it came into place was told before.
+fn told_before(
+    tx: &mut Tx<'_>,
+    one: &Countermeasure,
+    on: NaiveDate,
+    conditions: &[Condition],
+    now: Now,
+) -> Result<(), StoreError> {
+    if let Some(watched) = Watched::new(one.id, one.reference, one.place, on, conditions) {
+        for report in store::fresh(tx.conn(), &watched, true, now)? {
+            store::insert_before(tx, one.id, report, now.today())?;
         }
     }
-    acting.noted(tx, journal::Act::CountermeasureInPlace)
+    Ok(())
 }
 
 /// Keeps what was seen at the place, and what came of the prediction.
@@ -319,6 +401,27 @@ pub fn decide(
         store::start_round(tx, one.id, one.check.as_ref(), Some(&decided), next_check)?;
     }
     acting.noted(tx, journal::Act::CountermeasureDecided)
+}
+
+/// Takes up what was decided once more, with the next look on `check_on`; what was seen and decided stays
+/// as an earlier round.
+///
+/// # Errors
+/// `Refusal::NotHere`, `Refusal::Changed`, `Refusal::NotDecided`, `Refusal::Decision` for a day that has
+/// passed.
+pub fn look_again(
+    tx: &mut Tx<'_>,
+    acting: &Acting,
+    check_on: Option<NaiveDate>,
+) -> Result<(), Error> {
+    let one = acting.theirs(tx)?;
+    let decided = one.decided.as_ref().ok_or(Refusal::NotDecided)?;
+    Decision::Adjust
+        .complete(None, check_on, acting.now.today())
+        .map_err(Refusal::from)?;
+    notice_for(tx, &one, acting.now)?;
+    store::start_round(tx, one.id, one.check.as_ref(), Some(decided), check_on)?;
+    acting.noted(tx, journal::Act::CountermeasureChanged)
 }
 
 /// Keeps where else it was brought to; nothing takes it back.
@@ -434,16 +537,12 @@ pub fn to_talk_about(
     Ok(open.take(most).collect())
 }
 
-/// What waits for this person, for a mail that says no more than that: why, in words, and where. Own
-/// ones, and of those that nobody owns the ones that a lead answers for.
+/// What waits for this person, for a mail that says no more than that. Own ones, and of those that
+/// nobody owns the ones that a lead answers for.
 ///
 /// # Errors
 /// When the store fails.
-pub fn waiting_on(
-    conn: &mut Conn,
-    person: &Person,
-    now: Now,
-) -> Result<Vec<(String, String, String)>, StoreError> {
+pub fn waiting_on(conn: &mut Conn, person: &Person, now: Now) -> Result<Vec<Item>, StoreError> {
     let today = now.today();
     let soon = today.checked_add_days(Days::new(7)).unwrap_or(today);
     let sight = Sight::of(person);
@@ -476,8 +575,11 @@ pub fn waiting_on(
             Status::Planned | Status::InPlace | Status::Decided => continue,
         };
         let reference = one.reference.grouped(3);
-        let path = format!("/countermeasures/{reference}");
-        waiting.push((why, format!("Countermeasure {reference}"), path));
+        waiting.push(Item {
+            why,
+            words: format!("Countermeasure {reference}"),
+            href: format!("/countermeasures/{reference}"),
+        });
     }
     Ok(waiting)
 }

@@ -13,7 +13,7 @@ mod store;
 pub mod web;
 
 pub use commands::{
-    Error, Find, Origins, Refusal, add, has_news, notice, of, to_talk_about, waiting_on,
+    Error, Find, Origins, Refusal, Sibling, add, has_news, notice, of, to_talk_about, waiting_on,
 };
 pub use model::{
     CheckResult, Condition, Countermeasure, Decision, Group, New, Origin, OriginFacts, OriginKind,

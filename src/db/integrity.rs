@@ -67,7 +67,7 @@ mod tests {
         assert_eq!(integrity(&mut conn).unwrap(), Vec::<String>::new());
         conn.batch_execute(
             "PRAGMA foreign_keys = OFF;
-             INSERT INTO tallies VALUES ('surfaced', X'01', 'problem', '2026-03-02', 0, 1);",
+             INSERT INTO tallies VALUES (X'01', 'surfaced', '2026-03-02', '{}');",
         )
         .unwrap();
         let findings = integrity(&mut conn).unwrap();

@@ -183,3 +183,60 @@ pub fn names() -> diesel::migration::Result<Vec<String>> {
     names.sort();
     Ok(names)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use diesel::{
+        Connection, connection::SimpleConnection, sql_query, sql_types::Text, sqlite::Sqlite,
+    };
+
+    #[derive(diesel::QueryableByName)]
+    struct Line {
+        #[diesel(sql_type = Text)]
+        line: String,
+    }
+
+    fn lines(conn: &mut diesel::SqliteConnection, query: &str) -> Vec<String> {
+        let lines: Vec<Line> = sql_query(query).load(conn).unwrap();
+        lines.into_iter().map(|line| line.line).collect()
+    }
+
+    #[test]
+    fn tallies_keep_their_counts_on_the_way_up_and_down() {
+        let mut conn = diesel::SqliteConnection::establish(":memory:").unwrap();
+        conn.run_pending_migrations(SQLITE).unwrap();
+        let known: Vec<Box<dyn Migration<Sqlite>>> = SQLITE.migrations().unwrap();
+        let cells = known
+            .iter()
+            .find(|migration| migration.name().to_string() == "0019_tally_cells")
+            .unwrap();
+        conn.revert_migration(cells.as_ref()).unwrap();
+        conn.batch_execute(
+            "INSERT INTO tallies (measure, place_id, kind, week, slot, n)
+             SELECT column1, id, column2, column3, column4, column5 FROM places, (VALUES
+               ('delay', 'problem', '2026-05-11', 42, 3), ('delay', 'problem', '2026-05-11', 0, 12),
+               ('delay', 'mistake', '2026-05-11', 9, 1), ('delay', 'problem', '2026-05-18', 9, 0),
+               ('surfaced', 'problem', '2026-05-18', 0, 7));",
+        )
+        .unwrap();
+        let counts =
+            "SELECT measure || kind || week || ' ' || slot || ' ' || n AS line FROM tallies
+                      WHERE n <> 0 ORDER BY line";
+        let before = lines(&mut conn, counts);
+        assert_eq!(before.len(), 4);
+        conn.run_migration(cells.as_ref()).unwrap();
+        assert_eq!(
+            lines(
+                &mut conn,
+                "SELECT measure || week || ' ' || cells AS line FROM tallies ORDER BY line"
+            ),
+            [
+                r#"delay2026-05-11 {"mistake":{"9":1},"problem":{"0":12,"42":3}}"#,
+                r#"surfaced2026-05-18 {"problem":{"0":7}}"#,
+            ]
+        );
+        conn.revert_migration(cells.as_ref()).unwrap();
+        assert_eq!(lines(&mut conn, counts), before);
+    }
+}

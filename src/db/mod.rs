@@ -4,6 +4,7 @@
 //! transaction does not compile. Which database is behind the doors nobody else asks.
 
 pub mod backup;
+pub mod cells;
 mod checkpoint;
 pub mod connection;
 pub mod counters;
@@ -16,6 +17,7 @@ pub mod schema;
 pub mod types;
 mod writer;
 
+pub use cells::Cells;
 pub(crate) use connection::WRITE_SETTINGS;
 pub use connection::{Address, Conn, Kind};
 pub use counters::Counter;
@@ -33,13 +35,15 @@ type Pool = r2d2::Pool<Manager>;
 pub struct Tx<'a> {
     conn: &'a mut Conn,
     counters: Counters,
+    counting: bool,
 }
 
 impl<'a> Tx<'a> {
-    fn new(conn: &'a mut Conn) -> Self {
+    fn new(conn: &'a mut Conn, counting: bool) -> Self {
         Self {
             conn,
             counters: Counters::default(),
+            counting,
         }
     }
 
@@ -51,6 +55,12 @@ impl<'a> Tx<'a> {
     /// Counts; written together with the other counts of the group, just before the commit.
     pub fn count(&mut self, counter: Counter, n: i64) {
         self.counters.add(counter, n);
+    }
+
+    /// Whether what is counted is kept: always, but where the cost of counting is measured.
+    #[must_use]
+    pub fn is_counting(&self) -> bool {
+        self.counting
     }
 
     /// Lets nobody else count until this transaction ends: what they would add is not among the reports that are
@@ -101,7 +111,7 @@ impl Db {
     pub fn open(address: &Address, connections: u32) -> Result<Self, StoreError> {
         let (write, thread) = match address {
             Address::Sqlite(_) => {
-                let (sender, thread) = writer::start(address.clone())?;
+                let (sender, thread) = writer::start(address.clone(), true)?;
                 (WriteDoor::Thread(sender), Some(thread))
             }
             Address::Postgres(_) => (
@@ -137,6 +147,20 @@ impl Db {
             read,
             write,
             thread: None,
+        })))
+    }
+
+    /// Opens SQLite as [`Db::open`] does, but keeps no counts. Only for comparing: what tallies cost.
+    ///
+    /// # Errors
+    /// As [`Db::open`].
+    pub fn open_without_counting(address: &Address, connections: u32) -> Result<Self, StoreError> {
+        let (sender, thread) = writer::start(address.clone(), false)?;
+        Ok(Self(Arc::new(Doors {
+            address: address.clone(),
+            read: pool(address, Use::Read, connections)?,
+            write: Some(WriteDoor::Thread(sender)),
+            thread: Some(thread),
         })))
     }
 
@@ -250,12 +274,10 @@ impl Db {
         };
         let mut conn = checked_out(pool)?;
         conn.write_transaction(|conn| {
-            let mut tx = Tx::new(conn);
+            let mut tx = Tx::new(conn, true);
             let value = act(&mut tx).map_err(Failure::Act)?;
             let counters = tx.into_counters();
-            counters
-                .flush(conn)
-                .map_err(|failure| Failure::Store(failure.into()))?;
+            counters.flush(conn).map_err(Failure::Store)?;
             Ok(value)
         })
         .map_err(Failure::into_act)

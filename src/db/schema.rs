@@ -91,13 +91,11 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::db::types::sql::*;
 
-    tallies (place_id, measure, week, kind, slot) {
-        measure -> Text,
+    tallies (place_id, measure, week) {
         place_id -> DbUuid,
-        kind -> Text,
+        measure -> Text,
         week -> Date,
-        slot -> Integer,
-        n -> BigInt,
+        cells -> Text,
     }
 }
 
@@ -516,6 +514,7 @@ diesel::table! {
         words_read -> Bool,
         started_at -> Nullable<DbTime>,
         made_by -> DbUuid,
+        closed_at -> Nullable<DbTime>,
     }
 }
 

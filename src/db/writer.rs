@@ -29,13 +29,17 @@ const QUEUE: usize = 1024;
 /// Closures that share one commit.
 const GROUP: usize = 64;
 
-pub(super) fn start(address: Address) -> Result<(SyncSender<Job>, JoinHandle<()>), StoreError> {
+/// Starts the thread; without `counting` it keeps no counts.
+pub(super) fn start(
+    address: Address,
+    counting: bool,
+) -> Result<(SyncSender<Job>, JoinHandle<()>), StoreError> {
     let conn = open(&address)?;
     let checkpoints = Checkpoints::start(address.clone())?;
     let (sender, receiver) = sync_channel(QUEUE);
     let thread = std::thread::Builder::new()
         .name("candor-writer".into())
-        .spawn(move || run(conn, &address, checkpoints, &receiver))
+        .spawn(move || run(conn, &address, counting, checkpoints, &receiver))
         .map_err(|failure| StoreError::Unavailable(failure.to_string()))?;
     Ok((sender, thread))
 }
@@ -45,7 +49,13 @@ fn open(address: &Address) -> Result<Conn, StoreError> {
         .map_err(|failure| reach::unavailable(address, &failure))
 }
 
-fn run(mut conn: Conn, address: &Address, mut checkpoints: Checkpoints, waiting: &Receiver<Job>) {
+fn run(
+    mut conn: Conn,
+    address: &Address,
+    counting: bool,
+    mut checkpoints: Checkpoints,
+    waiting: &Receiver<Job>,
+) {
     let mut group = Vec::with_capacity(GROUP);
     while let Ok(first) = waiting.recv() {
         group.push(first);
@@ -56,7 +66,7 @@ fn run(mut conn: Conn, address: &Address, mut checkpoints: Checkpoints, waiting:
             }
         }
         let closures = group.len();
-        commit_group(&mut conn, &mut group);
+        commit_group(&mut conn, &mut group, counting);
         checkpoints.wrote(closures);
         // A full disk can end the transaction behind our back; a fresh connection is the way back.
         while !conn.is_usable() {
@@ -69,12 +79,12 @@ fn run(mut conn: Conn, address: &Address, mut checkpoints: Checkpoints, waiting:
     checkpoints.stop();
 }
 
-fn commit_group(conn: &mut Conn, group: &mut Vec<Job>) {
+fn commit_group(conn: &mut Conn, group: &mut Vec<Job>, counting: bool) {
     let mut answers = Vec::with_capacity(group.len());
-    let outcome: Result<(), Error> = conn.write_transaction(|conn| {
+    let outcome: Result<(), StoreError> = conn.write_transaction(|conn| {
         let mut counters = Counters::default();
         for job in group.drain(..) {
-            if let Some((answer, counted)) = run_one(conn, job)? {
+            if let Some((answer, counted)) = run_one(conn, job, counting)? {
                 answers.push(answer);
                 counters.merge(counted);
             }
@@ -96,10 +106,10 @@ fn commit_group(conn: &mut Conn, group: &mut Vec<Job>) {
 }
 
 /// One closure in its own savepoint: a refusal or a panic must not undo its neighbours.
-fn run_one(conn: &mut Conn, job: Job) -> Result<Option<(Answer, Counters)>, Error> {
+fn run_one(conn: &mut Conn, job: Job, counting: bool) -> Result<Option<(Answer, Counters)>, Error> {
     type Manager = <Conn as diesel::Connection>::TransactionManager;
     Manager::begin_transaction(conn)?;
-    let mut tx = Tx::new(conn);
+    let mut tx = Tx::new(conn, counting);
     let ran = catch_unwind(AssertUnwindSafe(|| job(&mut tx)));
     let counters = tx.into_counters();
     match ran {

@@ -113,6 +113,12 @@ crate::words! {
         LexiconEntrySwitchedOff = "lexicon_entry_switched_off",
         /// What the house had changed in the lexicon was taken back.
         LexiconEntryTakenBack = "lexicon_entry_taken_back",
+        /// The plan of a hansei was changed before it began.
+        HanseiReplanned = "hansei_replanned",
+        /// A hansei was closed.
+        HanseiClosed = "hansei_closed",
+        /// A closed hansei was opened again, with a reason.
+        HanseiReopened = "hansei_reopened",
         /// A note on a signal was written.
         SignalNoteWritten = "signal_note_written",
         /// A point of a chart was asked about.
@@ -190,6 +196,9 @@ impl Act {
             Self::LexiconEntrySwitchedOn => "switched an entry of the lexicon on",
             Self::LexiconEntrySwitchedOff => "switched an entry of the lexicon off",
             Self::LexiconEntryTakenBack => "took back a change of the lexicon",
+            Self::HanseiReplanned => "changed the plan of a hansei",
+            Self::HanseiClosed => "closed a hansei",
+            Self::HanseiReopened => "opened a closed hansei again",
             Self::SignalNoteWritten => "wrote a note on a signal",
             Self::PointNoteWritten => "asked about a point of a chart",
             Self::ChangeWritten => "wrote down what changed at a place",

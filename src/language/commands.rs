@@ -64,6 +64,7 @@ pub fn add(
         active: true,
         words: Some(words),
     };
+    store::hold(tx, language)?;
     store::keep(tx, language, &change)?;
     record(tx, language, &name, Act::LexiconEntryAdded, by, now)?;
     Ok(name)
@@ -81,7 +82,7 @@ pub fn change(
     by: Id,
     now: Now,
 ) -> Result<(), Error> {
-    let listed = find(tx, language, entry)?;
+    let listed = held(tx, language, entry)?;
     let change = Change {
         entry: entry.to_owned(),
         active: listed.active,
@@ -110,7 +111,7 @@ pub fn switch(
     by: Id,
     now: Now,
 ) -> Result<(), Error> {
-    find(tx, language, entry)?;
+    held(tx, language, entry)?;
     let words = store::changes(tx.conn(), language)?
         .into_iter()
         .find(|change| change.entry == entry)
@@ -144,13 +145,15 @@ pub fn take_back(
     by: Id,
     now: Now,
 ) -> Result<State, Error> {
-    let listed = find(tx, language, entry)?;
+    let listed = held(tx, language, entry)?;
     store::forget(tx, language, entry)?;
     record(tx, language, entry, Act::LexiconEntryTakenBack, by, now)?;
     Ok(listed.state)
 }
 
-fn find(tx: &mut Tx<'_>, language: Language, entry: &str) -> Result<Listed, Error> {
+/// An entry of a lexicon that nobody else changes until this act has ended.
+fn held(tx: &mut Tx<'_>, language: Language, entry: &str) -> Result<Listed, Error> {
+    store::hold(tx, language)?;
     list(tx.conn(), language)?
         .into_iter()
         .find(|listed| listed.entry.id == entry)

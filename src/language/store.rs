@@ -82,6 +82,7 @@ fn change(row: Row) -> Result<Change, StoreError> {
 }
 
 /// Puts a change in the place of an earlier one of the same entry.
+/// The caller holds the lexicon.
 ///
 /// # Errors
 /// When the store fails.
@@ -104,7 +105,7 @@ pub(super) fn keep(tx: &mut Tx<'_>, language: Language, change: &Change) -> Resu
     Ok(())
 }
 
-/// Takes a change back.
+/// Takes a change back. The caller holds the lexicon.
 ///
 /// # Errors
 /// When the store fails.
@@ -115,10 +116,15 @@ pub(super) fn forget(tx: &mut Tx<'_>, language: Language, entry: &str) -> Result
             .filter(lexicon_changes::entry.eq(entry)),
     )
     .execute(tx.conn())?;
-    stamp_anew(tx, language)
+    Ok(())
 }
 
-fn stamp_anew(tx: &mut Tx<'_>, language: Language) -> Result<(), StoreError> {
+/// Makes everybody else who changes this lexicon wait until this transaction has ended, and notes that it
+/// has changed.
+///
+/// # Errors
+/// When the store fails.
+pub(super) fn hold(tx: &mut Tx<'_>, language: Language) -> Result<(), StoreError> {
     let stamp = Key(Id::random());
     let row = lexicon_stamps::table.filter(lexicon_stamps::language.eq(language.as_str()));
     let updated = diesel::update(row)

@@ -8,3 +8,5 @@ pub mod commands;
 pub mod model;
 mod store;
 pub mod web;
+
+pub use commands::rereads_due;

@@ -183,6 +183,10 @@ pub(super) fn set_invitation(
     place: Id,
     invitation: Option<&Invitation>,
 ) -> Result<(), StoreError> {
+    // Two leads of a place may write at the same moment: one waits here until the other is done.
+    diesel::update(places::table.filter(places::id.eq(Key(place))))
+        .set(places::name.eq(places::name))
+        .execute(tx.conn())?;
     diesel::delete(inviting::table.filter(inviting::place_id.eq(Key(place)))).execute(tx.conn())?;
     if let Some(Invitation { words, name }) = invitation {
         diesel::insert_into(inviting::table)

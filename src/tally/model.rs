@@ -4,6 +4,7 @@ use crate::{
     kernel::{ids::Id, time::Week},
     stats::ladder,
 };
+use chrono::NaiveDate;
 
 crate::words! {
     /// What is counted.
@@ -38,6 +39,30 @@ crate::words! {
         FeltSafeLater = "felt_safe_later",
         /// Promises of a day that are over; slot 1 (kept) or 0 (slipped).
         Promise = "promise",
+    }
+}
+
+/// Weeks from one Monday up to, and without, another: what a view needs, and no more, is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weeks {
+    /// The first.
+    pub from: NaiveDate,
+    /// The first one that does not belong to them any more.
+    pub end: NaiveDate,
+}
+
+impl Weeks {
+    /// All of them: years of four digits, which both databases keep in order.
+    pub const ALL: Self = Self {
+        from: year(1),
+        end: year(9999),
+    };
+}
+
+const fn year(year: i32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, 1, 1) {
+        Some(day) => day,
+        None => NaiveDate::MAX,
     }
 }
 

@@ -1,16 +1,46 @@
 //! Rows: tallies.
 
-use super::model::{Count, Measure};
+use super::model::{Count, Measure, Weeks};
 use crate::{
-    db::{Conn, Counter, StoreError, Tx, schema::tallies, types::Key},
+    db::{Cells, Conn, Counter, StoreError, Tx, cells, schema::tallies, types::Key},
     kernel::{ids::Id, time::Week},
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// All tallies of a house, for recounting and comparing.
-pub type Ledger = BTreeMap<(Measure, Id, String, NaiveDate, i32), i64>;
+/// All tallies of one place, for recounting and comparing.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger(BTreeMap<(Measure, NaiveDate), Cells>);
+
+impl Ledger {
+    /// Counts what a report counts for.
+    pub fn count(&mut self, kind: &'static str, counts: &[Count]) {
+        for count in counts {
+            let row = (count.measure, count.week.monday());
+            self.0.entry(row).or_default().add(kind, count.slot, 1);
+        }
+    }
+
+    /// Adds the tallies of a place below.
+    pub fn add_all(&mut self, below: &Self) {
+        for (row, cells) in &below.0 {
+            self.0.entry(*row).or_default().add_all(cells);
+        }
+    }
+
+    /// How many counts there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.values().map(|cells| cells.iter().count()).sum()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.values().all(Cells::is_empty)
+    }
+}
 
 /// Adds `n` (negative takes away) to each count, for each of the places.
 pub fn add(tx: &mut Tx<'_>, places: &[Id], kind: &'static str, counts: &[Count], n: i64) {
@@ -28,6 +58,47 @@ pub fn add(tx: &mut Tx<'_>, places: &[Id], kind: &'static str, counts: &[Count],
     }
 }
 
+/// Each count of a measure at some places in some weeks: place, week, kind, slot, n. One row a place and week is
+/// read, so that the cost follows what is shown and not how much was told.
+///
+/// # Errors
+/// When the store fails.
+pub fn each(
+    conn: &mut Conn,
+    measure: Measure,
+    places: &[Id],
+    weeks: Weeks,
+    mut take: impl FnMut(Id, NaiveDate, &str, i32, i64),
+) -> Result<(), StoreError> {
+    let mut read = |rows: Vec<(Key, NaiveDate, String)>| {
+        rows.into_iter().try_for_each(|(place, week, text)| {
+            cells::each(&text, |kind, slot, n| take(place.0, week, kind, slot, n))
+        })
+    };
+    let of_measure = tallies::table
+        .filter(tallies::measure.eq(measure.as_str()))
+        .filter(
+            tallies::week
+                .ge(weeks.from)
+                .and(tallies::week.lt(weeks.end)),
+        )
+        .select((tallies::place_id, tallies::week, tallies::cells));
+    if let [place] = places {
+        // The same text for every place, so that it stays prepared.
+        return read(
+            of_measure
+                .filter(tallies::place_id.eq(Key(*place)))
+                .load(conn)?,
+        );
+    }
+    let keys = places.iter().map(|place| Key(*place));
+    read(
+        of_measure
+            .filter(tallies::place_id.eq_any(keys))
+            .load(conn)?,
+    )
+}
+
 /// The counts of a measure at a place by week and kind, oldest week first, all slots together.
 ///
 /// # Errors
@@ -37,18 +108,16 @@ pub fn by_week(
     measure: Measure,
     place: Id,
 ) -> Result<BTreeMap<(NaiveDate, String), i64>, StoreError> {
-    let rows: Vec<(NaiveDate, String, i64)> = tallies::table
-        .filter(
-            tallies::measure
-                .eq(measure.as_str())
-                .and(tallies::place_id.eq(Key(place))),
-        )
-        .select((tallies::week, tallies::kind, tallies::n))
-        .load(conn)?;
     let mut counts = BTreeMap::new();
-    for (week, kind, n) in rows {
-        *counts.entry((week, kind)).or_default() += n;
-    }
+    each(
+        conn,
+        measure,
+        &[place],
+        Weeks::ALL,
+        |_, week, kind, _, n| {
+            *counts.entry((week, kind.to_owned())).or_default() += n;
+        },
+    )?;
     Ok(counts)
 }
 
@@ -61,19 +130,17 @@ pub fn by_slot(
     measure: Measure,
     place: Id,
 ) -> Result<BTreeMap<(NaiveDate, String, i32), i64>, StoreError> {
-    let rows: Vec<(NaiveDate, String, i32, i64)> = tallies::table
-        .filter(
-            tallies::measure
-                .eq(measure.as_str())
-                .and(tallies::place_id.eq(Key(place)))
-                .and(tallies::n.ne(0)),
-        )
-        .select((tallies::week, tallies::kind, tallies::slot, tallies::n))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(week, kind, slot, n)| ((week, kind, slot), n))
-        .collect())
+    let mut counts = BTreeMap::new();
+    each(
+        conn,
+        measure,
+        &[place],
+        Weeks::ALL,
+        |_, week, kind, slot, n| {
+            counts.insert((week, kind.to_owned(), slot), n);
+        },
+    )?;
+    Ok(counts)
 }
 
 /// The counts of a measure at several places by place, week and kind, all slots together.
@@ -85,91 +152,100 @@ pub fn by_place(
     measure: Measure,
     places: &[Id],
 ) -> Result<BTreeMap<(Id, NaiveDate, String), i64>, StoreError> {
-    let keys = places.iter().map(|place| Key(*place));
-    let rows: Vec<(Key, NaiveDate, String, i64)> = tallies::table
-        .filter(
-            tallies::measure
-                .eq(measure.as_str())
-                .and(tallies::place_id.eq_any(keys)),
-        )
-        .select((tallies::place_id, tallies::week, tallies::kind, tallies::n))
-        .load(conn)?;
     let mut counts = BTreeMap::new();
-    for (place, week, kind, n) in rows {
-        *counts.entry((place.0, week, kind)).or_default() += n;
-    }
+    each(
+        conn,
+        measure,
+        places,
+        Weeks::ALL,
+        |place, week, kind, _, n| {
+            *counts.entry((place, week, kind.to_owned())).or_default() += n;
+        },
+    )?;
     Ok(counts)
 }
 
-/// The first and last week with a report at a place.
+/// The first week with a report at a place.
 ///
 /// # Errors
 /// When the store fails.
-pub fn weeks(conn: &mut Conn, place: Id) -> Result<Option<(Week, Week)>, StoreError> {
-    let surfaced = tallies::table.filter(
-        tallies::measure
-            .eq(Measure::Surfaced.as_str())
-            .and(tallies::place_id.eq(Key(place)))
-            .and(tallies::n.gt(0)),
-    );
-    let (first, last): (Option<NaiveDate>, Option<NaiveDate>) = surfaced
-        .select((
-            diesel::dsl::min(tallies::week),
-            diesel::dsl::max(tallies::week),
-        ))
-        .first(conn)?;
-    Ok(first
-        .zip(last)
-        .map(|(first, last)| (Week::of(first), Week::of(last))))
+pub fn first_week(conn: &mut Conn, place: Id) -> Result<Option<Week>, StoreError> {
+    let first: Option<NaiveDate> = tallies::table
+        .filter(tallies::place_id.eq(Key(place)))
+        .filter(tallies::measure.eq(Measure::Surfaced.as_str()))
+        .filter(tallies::cells.ne("{}"))
+        .order(tallies::week)
+        .select(tallies::week)
+        .first(conn)
+        .optional()?;
+    Ok(first.map(Week::of))
 }
 
-fn ledger(conn: &mut Conn) -> Result<Ledger, StoreError> {
-    let rows: Vec<(String, Key, String, NaiveDate, i32, i64)> = tallies::table
-        .filter(tallies::n.ne(0))
-        .select((
-            tallies::measure,
-            tallies::place_id,
-            tallies::kind,
-            tallies::week,
-            tallies::slot,
-            tallies::n,
-        ))
+fn ledger(conn: &mut Conn, place: Id) -> Result<Ledger, StoreError> {
+    let rows: Vec<(String, NaiveDate, String)> = tallies::table
+        .filter(tallies::place_id.eq(Key(place)))
+        .select((tallies::measure, tallies::week, tallies::cells))
         .load(conn)?;
-    rows.into_iter()
-        .map(|(measure, place, kind, week, slot, n)| {
-            let measure = Measure::parse(&measure)
-                .map_err(|_unreadable| StoreError::Corrupt("tallies.measure"))?;
-            Ok(((measure, place.0, kind, week, slot), n))
-        })
-        .collect()
+    let read = rows.into_iter().map(|(measure, week, cells)| {
+        let measure = Measure::parse(&measure)
+            .map_err(|_unreadable| StoreError::Corrupt("tallies.measure"))?;
+        Ok(((measure, week), Cells::parse(&cells)?))
+    });
+    Ok(Ledger(read.collect::<Result<_, StoreError>>()?))
 }
 
-/// Where the kept tallies differ from counted ones: one sentence each.
+/// Where the kept tallies of a place differ from counted ones: one sentence each.
 ///
 /// # Errors
 /// When the store fails.
-pub fn differences(conn: &mut Conn, counted: &Ledger) -> Result<Vec<String>, StoreError> {
-    let kept = ledger(conn)?;
-    let keys: std::collections::BTreeSet<_> = kept.keys().chain(counted.keys()).collect();
-    Ok(keys
-        .into_iter()
-        .filter_map(|key| {
-            let (is, should) = (kept.get(key).copied().unwrap_or(0), counted.get(key).copied().unwrap_or(0));
-            let (measure, place, kind, week, slot) = key;
-            (is != should).then(|| {
-                format!("the tally {} of {kind} at place {place} in the week of {week}, step {slot}, is {is} and should be {should}", measure.as_str())
-            })
-        })
-        .collect())
+pub fn differences(
+    conn: &mut Conn,
+    place: Id,
+    counted: &Ledger,
+) -> Result<Vec<String>, StoreError> {
+    let kept = ledger(conn, place)?;
+    let nothing = Cells::default();
+    let mut differences = Vec::new();
+    for row @ (measure, week) in kept
+        .0
+        .keys()
+        .chain(counted.0.keys())
+        .collect::<BTreeSet<_>>()
+    {
+        let (is, should) = (
+            kept.0.get(row).unwrap_or(&nothing),
+            counted.0.get(row).unwrap_or(&nothing),
+        );
+        let cells: BTreeSet<(&str, i32)> = is
+            .iter()
+            .chain(should.iter())
+            .map(|(kind, slot, _)| (kind, slot))
+            .collect();
+        for (kind, slot) in cells {
+            let (is, should) = (is.get(kind, slot), should.get(kind, slot));
+            if is != should {
+                differences.push(format!("the tally {} of {kind} at place {place} in the week of {week}, step {slot}, is {is} and should be {should}", measure.as_str()));
+            }
+        }
+    }
+    Ok(differences)
 }
 
-/// Puts counted tallies in the place of the kept ones.
+/// Puts counted tallies of a place in the place of the kept ones.
 ///
 /// # Errors
 /// When the store fails.
-pub fn replace(tx: &mut Tx<'_>, counted: &Ledger) -> Result<(), StoreError> {
-    diesel::delete(tallies::table).execute(tx.conn())?;
-    let rows: Vec<Row<'_>> = counted.iter().map(row).collect();
+pub fn replace(tx: &mut Tx<'_>, place: Id, counted: &Ledger) -> Result<(), StoreError> {
+    diesel::delete(tallies::table.filter(tallies::place_id.eq(Key(place)))).execute(tx.conn())?;
+    let kept = counted.0.iter().filter(|(_, cells)| !cells.is_empty());
+    let rows: Vec<Row> = kept
+        .map(|((measure, week), cells)| Row {
+            place_id: Key(place),
+            measure: measure.as_str(),
+            week: *week,
+            cells: cells.to_string(),
+        })
+        .collect();
     for some in rows.chunks(TOGETHER) {
         crate::each_backend!(tx.conn(), |c| diesel::insert_into(tallies::table)
             .values(some)
@@ -183,24 +259,9 @@ const TOGETHER: usize = 500;
 
 #[derive(Insertable)]
 #[diesel(table_name = tallies, treat_none_as_default_value = false)]
-struct Row<'a> {
-    measure: &'static str,
+struct Row {
     place_id: Key,
-    kind: &'a str,
+    measure: &'static str,
     week: NaiveDate,
-    slot: i32,
-    n: i64,
-}
-
-fn row<'a>(
-    ((measure, place, kind, week, slot), n): (&'a (Measure, Id, String, NaiveDate, i32), &i64),
-) -> Row<'a> {
-    Row {
-        measure: measure.as_str(),
-        place_id: Key(*place),
-        kind,
-        week: *week,
-        slot: *slot,
-        n: *n,
-    }
+    cells: String,
 }

@@ -1,6 +1,9 @@
 //! Words that outlive their session: shown, carried through the sign-in, and sent once more.
 
-use crate::web::{afterthought::MARK, error::Kept, own_path::OwnPath};
+use crate::{
+    kernel::ids::Id,
+    web::{afterthought::MARK, error::Kept, own_path::OwnPath},
+};
 use serde::Serialize;
 
 /// What was typed, as a page shows it.
@@ -20,6 +23,8 @@ struct KeptField {
     label: String,
     /// Whether it needs more than one line.
     long: bool,
+    /// Whether the form carries it for itself: nobody typed it, and nobody should change it.
+    quiet: bool,
 }
 
 impl KeptWords {
@@ -38,6 +43,7 @@ impl KeptWords {
                     name: name.clone(),
                     value: value.clone(),
                     label: label(name),
+                    quiet: is_quiet(name, value),
                     long: value.contains('\n') || value.chars().count() > 40,
                 })
                 .collect(),
@@ -69,6 +75,21 @@ impl KeptWords {
             ..self
         }
     }
+}
+
+/// What a form knows by itself: which version was read, which row is meant, which button was pressed.
+fn is_quiet(name: &str, value: &str) -> bool {
+    let own = [
+        "version",
+        "sheet_as_read",
+        "entry_row",
+        "commitment_row",
+        "agenda",
+        "agenda_offered",
+        "do",
+        "key",
+    ];
+    own.contains(&name) || Id::parse(value).is_some()
 }
 
 /// A field's name as words: `shared_story` becomes `Shared story`.

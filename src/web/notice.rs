@@ -99,6 +99,12 @@ crate::words! {
         LexiconAdded = "lexicon-added",
         /// The lexicon was changed.
         LexiconChanged = "lexicon-changed",
+        /// The plan of a hansei was changed.
+        HanseiReplanned = "hansei-replanned",
+        /// A hansei was closed.
+        HanseiClosed = "hansei-closed",
+        /// A closed hansei is open again.
+        HanseiReopened = "hansei-reopened",
         /// A note on a point or a signal was kept.
         PointNoteKept = "point-note-kept",
         /// A change was written down.
@@ -179,6 +185,9 @@ impl Notice {
             Self::CountermeasureSpread => "Kept. Others can build on it.",
             Self::LexiconAdded => "The entry is there. It marks words from now on.",
             Self::LexiconChanged => "The lexicon is changed, from the next text on.",
+            Self::HanseiReplanned => "The plan is changed.",
+            Self::HanseiClosed => "Closed. Thank you for looking back together.",
+            Self::HanseiReopened => "It is open again, and the journal says why.",
             Self::PointNoteKept => "Your note is kept. Thank you for asking.",
             Self::ChangeKept => "Kept. Charts of this place show it from now on.",
             Self::LimitsSetAnew => "The limits are set anew. What came before stays on the chart.",

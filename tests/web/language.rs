@@ -147,8 +147,8 @@ async fn nothing_of_a_hint_is_kept_or_counted() {
     let mut ada = app.lead("Ada", &[]);
     ada.visits(&path);
     let counts = || {
-        let counted: Vec<i64> = app.looks(|conn| {
-            let rows = tallies::table.order(tallies::n).select(tallies::n);
+        let counted: Vec<String> = app.looks(|conn| {
+            let rows = tallies::table.order(tallies::cells).select(tallies::cells);
             Ok::<_, StoreError>(rows.load(conn)?)
         });
         let acts = app.looks(|conn| candor::journal::latest(conn, 500)).len();

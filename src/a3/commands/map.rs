@@ -4,14 +4,17 @@ use super::{Error, held, noted, see};
 use crate::{
     a3::{
         model::{
-            Reference, Refusal,
+            Reference, Refusal, Versioned, continues,
             map::{Condition, ConditionCode, Link, Map, MapRefusal, Said},
         },
-        store::{self, A3, Reader, map as rows},
+        store::{self, A3, Reader, Version, map as rows},
     },
     db::{Conn, StoreError, Tx},
     journal,
+    kernel::ids::Id,
+    reports::TILES,
 };
+use chrono::{DateTime, Utc};
 
 /// An act on a map fails for one of four reasons.
 #[derive(Debug, thiserror::Error)]
@@ -234,8 +237,57 @@ impl Open {
     }
 
     fn done(&self, tx: &mut Tx<'_>, reader: &Reader) -> Result<(), MapError> {
+        self.keep_version(tx, reader)?;
         store::touch(tx, self.a3.id, reader.now.at)?;
         let act = journal::Act::A3MapChanged;
         Ok(noted(tx, act, self.a3.reference, reader)?)
     }
+
+    /// What one person changed without a long pause is one version of the map.
+    fn keep_version(&self, tx: &mut Tx<'_>, reader: &Reader) -> Result<(), StoreError> {
+        let (a3, at) = (self.a3.id, reader.now.at);
+        let words = in_words(&rows::map(tx.conn(), a3)?);
+        let mut last = store::last_version(tx.conn(), a3, Versioned::Map)?;
+        if last.is_none() && !self.map.conditions().is_empty() {
+            // A map from before maps had versions: as it stood when somebody last wrote on the sheet.
+            let before = version(in_words(&self.map), 1, None, self.a3.changed_at);
+            store::keep_version(tx, a3, &before, None)?;
+            last = Some(before);
+        }
+        let number = last.as_ref().map_or(1, |last| last.version + 1);
+        let goes_on = last.filter(|last| {
+            continues(
+                last.person,
+                last.begun_at,
+                last.changed_at,
+                reader.person,
+                at,
+            )
+        });
+        let version = version(words, number, Some(reader.person), at);
+        store::keep_version(tx, a3, &version, goes_on.map(|last| last.id))
+    }
+}
+
+fn version(words: String, number: i32, person: Option<Id>, at: DateTime<Utc>) -> Version {
+    Version {
+        id: Id::random(),
+        of: Versioned::Map,
+        words,
+        version: number,
+        person,
+        by: None,
+        begun_at: at,
+        changed_at: at,
+    }
+}
+
+/// The map as its versions keep it.
+fn in_words(map: &Map) -> String {
+    map.in_words(|tile| {
+        TILES
+            .iter()
+            .find(|(number, ..)| *number == tile)
+            .map(|(.., name)| *name)
+    })
 }

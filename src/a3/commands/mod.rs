@@ -93,6 +93,15 @@ pub(super) fn sheets(conn: &mut Conn, report: Id) -> Result<Vec<Status>, StoreEr
     store::sheets_of(conn, report)
 }
 
+/// The references of the sheets that learn from a report; the caller has shown that the reader may see it.
+///
+/// # Errors
+/// When the store fails.
+pub fn of_report(conn: &mut Conn, report: Id) -> Result<Vec<Reference>, StoreError> {
+    let sheets = store::links_of(conn, report)?.into_iter();
+    Ok(sheets.map(|(reference, ..)| reference).collect())
+}
+
 /// A sheet in a word.
 type Named = (Reference, String, Status);
 

@@ -3,7 +3,7 @@
 use super::{Error, held, noted, scope};
 use crate::{
     a3::{
-        model::{MOST_REPORTS, Reference, Refusal, Section, Status},
+        model::{MOST_REPORTS, Reference, Refusal, Section, Status, Versioned},
         store::{self, A3, Reader, Version},
     },
     db::{Conn, StoreError, Tx},
@@ -53,7 +53,7 @@ pub fn open(tx: &mut Tx<'_>, reader: &Reader, opening: Opening) -> Result<Refere
     }
     let title = Version {
         id: Id::random(),
-        section: Section::Title,
+        of: Versioned::Section(Section::Title),
         words: a3.title.clone(),
         version: 1,
         person: Some(reader.person),

@@ -3,7 +3,7 @@
 use super::{Error, held, noted};
 use crate::{
     a3::{
-        model::{Reference, Refusal, Section, continues},
+        model::{Reference, Refusal, Section, Versioned, continues},
         store::{self, A3, Reader, Stored, Version},
     },
     db::{Conn, StoreError, Tx},
@@ -55,7 +55,7 @@ pub fn write(
     if now.words == writing.words {
         return Ok(Written::Kept(now.version));
     }
-    let last = store::last_version(tx.conn(), a3.id, writing.section)?;
+    let last = store::last_version(tx.conn(), a3.id, Versioned::Section(writing.section))?;
     if now.version != writing.based_on {
         return Ok(Written::Changed {
             words: now.words,
@@ -91,7 +91,7 @@ fn keep(
     let at = reader.now.at;
     let version = Version {
         id: Id::random(),
-        section: writing.section,
+        of: Versioned::Section(writing.section),
         words: writing.words,
         version: now.version + 1,
         person: Some(reader.person),
@@ -100,7 +100,7 @@ fn keep(
         changed_at: at,
     };
     store::save(tx, a3.id, &version, goes_on.map(|last| last.id))?;
-    if writing.section == Section::Title {
+    if version.of == Versioned::Section(Section::Title) {
         store::rename(tx, a3.id, &version.words)?;
     }
     store::touch(tx, a3.id, at)?;
@@ -111,7 +111,7 @@ fn keep(
 /// among the versions.
 ///
 /// # Errors
-/// `Refusal::NotHere`, also for a version of another sheet.
+/// `Refusal::NotHere`, also for a version of another sheet, and for one of the map: a map is put right by hand.
 pub fn restore(
     tx: &mut Tx<'_>,
     reference: Reference,
@@ -119,8 +119,11 @@ pub fn restore(
     version: Id,
 ) -> Result<Section, Error> {
     let a3 = held(tx, reference, reader)?;
-    let (section, words) =
-        store::version_words(tx.conn(), a3.id, version)?.ok_or(Refusal::NotHere)?;
+    let Some((Versioned::Section(section), words)) =
+        store::version_words(tx.conn(), a3.id, version)?
+    else {
+        return Err(Refusal::NotHere.into());
+    };
     let now = store::section(tx.conn(), a3.id, section)?;
     if now.words != words {
         let writing = Writing {
@@ -142,14 +145,14 @@ pub(crate) fn sections(conn: &mut Conn, a3: &A3) -> Result<Vec<(Section, Stored)
     store::sections(conn, a3.id)
 }
 
-/// How the sections of a sheet were, the latest first.
+/// How the sections of a sheet and its map were, the latest first.
 ///
 /// # Errors
 /// When the store fails.
 pub(crate) fn versions(
     conn: &mut Conn,
     a3: &A3,
-    only: Option<Section>,
+    only: Option<Versioned>,
 ) -> Result<Vec<Version>, StoreError> {
     store::versions(conn, a3.id, only)
 }

@@ -432,6 +432,33 @@ impl Map {
         }
         lines
     }
+
+    /// The map as a text that two of are compared in words; `tile` names a tile.
+    #[must_use]
+    pub fn in_words(&self, tile: impl Fn(u8) -> Option<&'static str>) -> String {
+        let mut text = String::new();
+        for line in self.outline() {
+            let Some(condition) = self.get(line.place) else {
+                continue;
+            };
+            let indent = "  ".repeat(line.depth);
+            let said = &condition.said;
+            if line.again {
+                let short = shortened(&said.statement, 80);
+                text.push_str(&format!("{indent}– see above: {short}\n"));
+                continue;
+            }
+            let tile = said.factor.and_then(&tile);
+            let tile = tile.map(|name| format!("; {name}")).unwrap_or_default();
+            let sure = said.sure.in_words();
+            text.push_str(&format!("{indent}– {} ({sure}{tile})\n", said.statement));
+            for seen in said.evidence.iter().flat_map(|evidence| evidence.lines()) {
+                text.push_str(&format!("{indent}  {seen}\n"));
+            }
+        }
+        text.truncate(text.trim_end().len());
+        text
+    }
 }
 
 #[cfg(test)]
@@ -591,5 +618,22 @@ pub(crate) mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_map_in_words_says_each_condition_once_and_mentions_it_again() {
+        let mut map = map(3, &[(0, 1), (0, 2), (2, 1)]).unwrap();
+        map.conditions[1].said = Said {
+            statement: "wet".into(),
+            factor: Some(5),
+            evidence: Some("Rain.\nA hose.".into()),
+            sure: Sure::Seen,
+        };
+        let tile = |n| (n == 5).then_some("Space");
+        assert_eq!(
+            map.in_words(tile),
+            "– c0 (a guess)\n  – wet (seen; Space)\n    Rain.\n    A hose.\n  – c2 (a guess)\n    – see above: wet"
+        );
+        assert_eq!(Map::default().in_words(tile), "");
     }
 }

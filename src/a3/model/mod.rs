@@ -16,7 +16,7 @@ pub use goal::{Goal, GoalError};
 pub use hint::names_a_countermeasure;
 pub use section::{MOST_WORDS, Section, Shape, WordsError};
 pub use status::{Refusal, Status, may_become};
-pub use version::continues;
+pub use version::{Versioned, continues};
 
 use crate::kernel::code::Code;
 

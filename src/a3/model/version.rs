@@ -1,7 +1,54 @@
 //! What a version is: what one person wrote without a long pause.
 
+use super::Section;
 use crate::kernel::ids::Id;
 use chrono::{DateTime, TimeDelta, Utc};
+
+/// What is kept in versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Versioned {
+    /// The words of a section.
+    Section(Section),
+    /// The condition map, in words.
+    Map,
+}
+
+const MAP: &str = "map";
+
+impl Versioned {
+    /// All of it, in the order of the sheet; the map comes last.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let sections = Section::ALL.iter().copied();
+        sections.map(Self::Section).chain([Self::Map])
+    }
+
+    /// The word for it in addresses and rows.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Section(section) => section.as_str(),
+            Self::Map => MAP,
+        }
+    }
+
+    /// Its heading.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Section(section) => section.in_words(),
+            Self::Map => "What made it possible",
+        }
+    }
+
+    /// Reads the word; `None` for any other.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        if word == MAP {
+            return Some(Self::Map);
+        }
+        Section::parse(word).ok().map(Self::Section)
+    }
+}
 
 /// The pause after which the next words are a version of their own.
 const PAUSE: TimeDelta = TimeDelta::minutes(10);
@@ -24,6 +71,14 @@ pub fn continues(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_word_leads_back_to_what_it_stands_for() {
+        for of in Versioned::all() {
+            assert_eq!(Versioned::parse(of.as_str()), Some(of));
+        }
+        assert_eq!(Versioned::parse("conditions"), None);
+    }
 
     #[test]
     fn saving_as_somebody_types_is_one_version() {

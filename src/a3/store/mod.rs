@@ -14,7 +14,7 @@ pub(super) use pictures::{
     Sketch, delete_picture, insert_picture, picture, pictures, pictures_with_jpeg,
 };
 pub(super) use sections::{
-    Stored, Version, last_version, save, section, sections, version_words, versions,
+    Stored, Version, keep_version, last_version, save, section, sections, version_words, versions,
 };
 pub use sheet::{A3, Reader, seen_by};
 pub(super) use sheet::{Filter, Row, hold, insert, list, rename, set_people, set_status, touch};

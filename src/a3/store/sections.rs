@@ -1,7 +1,7 @@
 //! Rows: what stands in the sections, and how they were.
 
 use crate::{
-    a3::model::Section,
+    a3::model::{Section, Versioned},
     db::{
         Conn, StoreError, Tx,
         schema::{a3_sections, a3_versions, people},
@@ -21,13 +21,13 @@ pub(crate) struct Stored {
     pub(crate) version: i32,
 }
 
-/// A section as somebody left it.
+/// A section, or the map, as somebody left it.
 #[derive(Debug, Clone)]
 pub(crate) struct Version {
     /// Its identity.
     pub(crate) id: Id,
-    /// Which section.
-    pub(crate) section: Section,
+    /// What it is a version of.
+    pub(crate) of: Versioned,
     /// The words.
     pub(crate) words: String,
     /// Which saving it is.
@@ -44,6 +44,10 @@ pub(crate) struct Version {
 
 fn read(word: &str) -> Result<Section, StoreError> {
     Section::parse(word).map_err(|_unknown| StoreError::Corrupt("a3_sections.section"))
+}
+
+fn read_version(word: &str) -> Result<Versioned, StoreError> {
+    Versioned::parse(word).ok_or(StoreError::Corrupt("a3_versions.section"))
 }
 
 /// All sections that hold words or once did.
@@ -83,7 +87,7 @@ pub(crate) fn save(
     version: &Version,
     goes_on_with: Option<Id>,
 ) -> Result<(), StoreError> {
-    let section = version.section.as_str();
+    let section = version.of.as_str();
     if version.version == 1 {
         diesel::insert_into(a3_sections::table)
             .values((
@@ -105,6 +109,16 @@ pub(crate) fn save(
         ))
         .execute(tx.conn())?;
     }
+    keep_version(tx, a3, version, goes_on_with)
+}
+
+/// Keeps a version: in the place of the one that it goes on with, or as a new one.
+pub(crate) fn keep_version(
+    tx: &mut Tx<'_>,
+    a3: Id,
+    version: &Version,
+    goes_on_with: Option<Id>,
+) -> Result<(), StoreError> {
     if let Some(id) = goes_on_with {
         diesel::update(a3_versions::table.filter(a3_versions::id.eq(Key(id))))
             .set((
@@ -118,7 +132,7 @@ pub(crate) fn save(
             .values((
                 a3_versions::id.eq(Key(version.id)),
                 a3_versions::a3_id.eq(Key(a3)),
-                a3_versions::section.eq(section),
+                a3_versions::section.eq(version.of.as_str()),
                 a3_versions::words.eq(&version.words),
                 a3_versions::version.eq(version.version),
                 a3_versions::person_id.eq(version.person.map(Key)),
@@ -142,10 +156,10 @@ type Columns = (
 );
 
 fn version(row: Columns) -> Result<Version, StoreError> {
-    let (id, section, words, version, person, by, begun, changed) = row;
+    let (id, of, words, version, person, by, begun, changed) = row;
     Ok(Version {
         id: id.0,
-        section: read(&section)?,
+        of: read_version(&of)?,
         words,
         version,
         person: person.map(|key| key.0),
@@ -170,19 +184,19 @@ macro_rules! columns {
     };
 }
 
-/// All versions of a section, or of all sections, the latest first.
+/// All versions of a section or of the map, or of everything, the latest first.
 pub(crate) fn versions(
     conn: &mut Conn,
     a3: Id,
-    only: Option<Section>,
+    only: Option<Versioned>,
 ) -> Result<Vec<Version>, StoreError> {
     let mut query = a3_versions::table
         .left_join(people::table)
         .filter(a3_versions::a3_id.eq(Key(a3)))
         .select(columns!())
         .into_boxed();
-    if let Some(section) = only {
-        query = query.filter(a3_versions::section.eq(section.as_str()));
+    if let Some(of) = only {
+        query = query.filter(a3_versions::section.eq(of.as_str()));
     }
     let rows: Vec<Columns> = query
         .order((
@@ -194,16 +208,16 @@ pub(crate) fn versions(
     rows.into_iter().map(version).collect()
 }
 
-/// The last version of a section.
+/// The last version of a section, or of the map.
 pub(crate) fn last_version(
     conn: &mut Conn,
     a3: Id,
-    section: Section,
+    of: Versioned,
 ) -> Result<Option<Version>, StoreError> {
     let row: Option<Columns> = a3_versions::table
         .left_join(people::table)
         .filter(a3_versions::a3_id.eq(Key(a3)))
-        .filter(a3_versions::section.eq(section.as_str()))
+        .filter(a3_versions::section.eq(of.as_str()))
         .order(a3_versions::version.desc())
         .select(columns!())
         .first(conn)
@@ -211,18 +225,18 @@ pub(crate) fn last_version(
     row.map(version).transpose()
 }
 
-/// The section and words of one version of a sheet.
+/// The words of one version of a sheet, and what it is a version of.
 pub(crate) fn version_words(
     conn: &mut Conn,
     a3: Id,
     id: Id,
-) -> Result<Option<(Section, String)>, StoreError> {
+) -> Result<Option<(Versioned, String)>, StoreError> {
     let row: Option<(String, String)> = a3_versions::table
         .filter(a3_versions::a3_id.eq(Key(a3)))
         .filter(a3_versions::id.eq(Key(id)))
         .select((a3_versions::section, a3_versions::words))
         .first(conn)
         .optional()?;
-    row.map(|(section, words)| Ok((read(&section)?, words)))
+    row.map(|(of, words)| Ok((read_version(&of)?, words)))
         .transpose()
 }

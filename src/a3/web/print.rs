@@ -11,7 +11,7 @@ use crate::{
         Section,
         model::{Asked, Fitted, fit},
     },
-    countermeasures::Countermeasure,
+    countermeasures::Sibling,
     db::Db,
     kernel::time::{Now, day_in_words},
     web::{Analyst, Answer, Page, Who},
@@ -150,10 +150,10 @@ impl PrintPage {
 const COUNTERMEASURES: usize = 8;
 
 /// The countermeasures on paper: each in a line while there is room, the rest on the screen.
-fn tried(list: &[Countermeasure], today: NaiveDate) -> Vec<Printed> {
+fn tried(list: &[Sibling], today: NaiveDate) -> Vec<Printed> {
     let lines: Vec<String> = list
         .iter()
-        .map(|one| {
+        .map(|Sibling { one, .. }| {
             format!(
                 "• {} ({}, {})",
                 one.plan

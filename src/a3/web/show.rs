@@ -15,7 +15,7 @@ use crate::{
         model::MOST_PICTURES,
         store::{A3, Comment, Reader, Sketch, Stored},
     },
-    countermeasures::{self, Countermeasure, Listed, Origin, OriginKind},
+    countermeasures::{self, Listed, Origin, OriginKind, Sibling, Sight},
     db::Db,
     kernel::time::day_in_words,
     people::{self, Person},
@@ -43,7 +43,7 @@ pub(super) struct Sheet {
     pub(super) learnt: Learnt,
     pub(super) pictures: Vec<Sketch>,
     pub(super) map: MapPart,
-    pub(super) countermeasures: Vec<Countermeasure>,
+    pub(super) countermeasures: Vec<Sibling>,
     pub(super) people: Vec<Person>,
     pub(super) tree: Tree,
 }
@@ -59,7 +59,7 @@ pub(super) async fn read(db: &Db, reference: Reference, reader: Reader) -> Resul
                 learnt: commands::learnt(conn, a3.id, &reader)?,
                 pictures: commands::pictures(conn, &a3)?,
                 map: MapPart::load(conn, &a3)?,
-                countermeasures: countermeasures::of(conn, &origin(a3.reference))?,
+                countermeasures: countermeasures::of(conn, &origin(a3.reference), &sight(&reader))?,
                 people: people::all(conn)?,
                 tree: places::all(conn)?,
                 a3,
@@ -74,6 +74,17 @@ fn origin(reference: Reference) -> Origin {
     Origin {
         kind: OriginKind::A3,
         reference: reference.grouped(3),
+    }
+}
+
+/// Which countermeasures open for a reader of sheets.
+fn sight(reader: &Reader) -> Sight {
+    match &reader.places {
+        None => Sight::Everything,
+        Some(places) => Sight::Some {
+            places: places.clone(),
+            person: reader.person,
+        },
     }
 }
 

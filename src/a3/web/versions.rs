@@ -1,4 +1,4 @@
-//! How a sheet was: who changed which section when, and what.
+//! How a sheet was: who changed which section or the map when, and what.
 
 use super::{
     Choice,
@@ -7,7 +7,7 @@ use super::{
     sections::moment,
 };
 use crate::{
-    a3::{Error as ActError, Section, commands, store::Version},
+    a3::{Error as ActError, commands, model::Versioned, store::Version},
     db::Db,
     kernel::{ids::Id, time::Now},
     web::{Act, Analyst, Answer, Asked, Button, Error, Page, Who, notice::Notice},
@@ -39,7 +39,7 @@ pub async fn list(
 ) -> Answer {
     let Asked(query) = asked;
     let address = reference(&raw)?;
-    let only = Section::parse(&query.section).ok();
+    let only = Versioned::parse(&query.section);
     let number = query.page.parse::<usize>().unwrap_or(1).clamp(1, 10_000);
     let reader = reader(&who);
     let now = who.visit.now;
@@ -57,7 +57,7 @@ pub async fn list(
         })
         .await?;
     let path = path(address);
-    let section = only.map_or("", Section::as_str);
+    let section = only.map_or("", Versioned::as_str);
     let link = |number: usize| format!("{path}/versions?section={section}&page={number}");
     who.page(&VersionsPage {
         newer: (number > 1).then(|| link(number - 1)),
@@ -66,12 +66,11 @@ pub async fn list(
         reference: address.grouped(3),
         title: a3.title,
         versions: shown,
-        sections: Section::ALL
-            .iter()
-            .map(|word| Choice {
-                value: word.as_str().into(),
-                name: word.in_words().into(),
-                selected: Some(*word) == only,
+        sections: Versioned::all()
+            .map(|of| Choice {
+                value: of.as_str().into(),
+                name: of.in_words().into(),
+                selected: Some(of) == only,
             })
             .collect(),
         path,
@@ -109,6 +108,8 @@ struct Entry {
     difference: Vec<Run>,
     /// Whether these words stand on the sheet now.
     stands: bool,
+    /// Whether it can stand again at a press.
+    returns: bool,
 }
 
 impl Entry {
@@ -116,15 +117,16 @@ impl Entry {
     fn new(versions: &[Version], at: usize, now: Now) -> Option<Self> {
         let (newer, rest) = (versions.get(..at)?, versions.get(at..)?);
         let (version, older) = rest.split_first()?;
-        let same = |other: &&Version| other.section == version.section;
+        let same = |other: &&Version| other.of == version.of;
         let before = older.iter().find(same).map_or("", |other| &other.words);
         Some(Self {
             id: version.id.to_string(),
-            heading: version.section.in_words(),
-            word: version.section.as_str(),
+            heading: version.of.in_words(),
+            word: version.of.as_str(),
             by: version.by.clone().unwrap_or_else(|| "Somebody".into()),
             on: moment(version.changed_at, now),
             difference: runs(before, &version.words),
+            returns: version.of != Versioned::Map,
             stands: !newer.iter().any(|other| same(&other)),
         })
     }

@@ -41,8 +41,8 @@ pub(super) fn run(seconds: u64, rounds: usize) -> Result<Vec<Measured>, Failure>
     }
     let per_second = |seen: &[Seen]| median(seen.iter().map(|seen| seen.per_second).collect());
     let (ours, alone, pooled) = (per_second(&many), per_second(&one), per_second(&pool));
-    let case = |case, figure, limit, aim, seen: &[Seen]| Measured {
-        case,
+    let case = |case: &'static str, figure, limit, aim, seen: &[Seen]| Measured {
+        case: case.into(),
         figure,
         limit,
         ratio: figure / limit,
@@ -76,10 +76,39 @@ pub(super) fn run(seconds: u64, rounds: usize) -> Result<Vec<Measured>, Failure>
     ])
 }
 
+/// Measures what the upkeep of tallies costs: the same server with and without it, `rounds` times in turn.
+///
+/// # Errors
+/// As [`run`].
+pub(super) fn upkeep(seconds: u64, rounds: usize) -> Result<Vec<Measured>, Failure> {
+    let (mut with, mut without) = (Vec::new(), Vec::new());
+    for _ in 0..rounds.max(1) {
+        with.push(served(Door::Writer, CLIENTS, seconds)?);
+        without.push(served(Door::Uncounted, CLIENTS, seconds)?);
+    }
+    let middle = |seen: &[Seen], of: fn(&Seen) -> f64| median(seen.iter().map(of).collect());
+    let (figure, limit) = (
+        middle(&with, |seen| seen.per_second),
+        middle(&without, |seen| seen.per_second),
+    );
+    Ok(vec![Measured {
+        case: "64 clients with tallies against the same without".into(),
+        figure,
+        limit,
+        ratio: figure / limit,
+        unit: "reports/s",
+        aim: "at least 0.67",
+        p50_ms: Some(middle(&with, |seen| seen.p50_ms)),
+        p99_ms: Some(middle(&with, |seen| seen.p99_ms)),
+    }])
+}
+
 #[derive(Clone, Copy)]
 enum Door {
     Writer,
     Pool,
+    /// The writer, but nothing is counted.
+    Uncounted,
 }
 
 /// An empty house with places on a folder of its own.
@@ -138,6 +167,7 @@ fn served(door: Door, clients: u64, seconds: u64) -> Result<Seen, Failure> {
     let db = match door {
         Door::Writer => Db::open(&settings.address, settings.connections),
         Door::Pool => Db::open_without_writer(&settings.address, 16),
+        Door::Uncounted => Db::open_without_counting(&settings.address, settings.connections),
     }
     .map_err(Failure::of)?;
     let places = sample::places(&db)?;
@@ -147,7 +177,7 @@ fn served(door: Door, clients: u64, seconds: u64) -> Result<Seen, Failure> {
     let seen = seen?;
     // The pool is allowed to give up on some: that is what it is compared for.
     match door {
-        Door::Writer if seen.refused > 0 => Err(Failure(format!(
+        Door::Writer | Door::Uncounted if seen.refused > 0 => Err(Failure(format!(
             "{} reports were refused: this figure is worth nothing",
             seen.refused
         ))),

@@ -44,7 +44,7 @@ pub(super) fn run(settings: Settings, reports: u64) -> Result<Measured, Failure>
     #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
     let per_second = reports as f64 / begun.elapsed().as_secs_f64();
     Ok(Measured {
-        case: "reports filled in, 500 in a transaction",
+        case: "reports filled in, 500 in a transaction".into(),
         figure: per_second,
         limit: per_second,
         ratio: 1.0,

@@ -4,15 +4,21 @@
 //! minute, says something. Each command prints its figure, its limit and the ratio.
 
 mod accept;
+mod bulk;
 mod fill;
 mod load;
+mod memory;
 mod raw;
+mod recount;
 mod sample;
 mod start;
+mod trends;
 
 use super::{Failure, tell};
+use crate::config::Settings;
 use clap::Subcommand;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What is measured.
 #[derive(Debug, Subcommand)]
@@ -29,11 +35,45 @@ pub enum Bench {
         #[arg(long, default_value_t = 3)]
         rounds: usize,
     },
-    /// Fills the data folder with made-up reports.
+    /// Fills the data folder with made-up reports: one by one as they are told, or, with a number of places or
+    /// years, all at once into a new folder.
     Fill {
         /// How many.
         #[arg(long, default_value_t = 100_000)]
         reports: u64,
+        /// How many places, in three levels.
+        #[arg(long)]
+        places: Option<usize>,
+        /// Over how many years they were told.
+        #[arg(long)]
+        years: Option<u32>,
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Each view of trends in the house of the data folder, against the same with 10,000 reports.
+    Trends {
+        /// How often each view is asked for in each house; the median counts.
+        #[arg(long, default_value_t = 100)]
+        requests: usize,
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Reports accepted over HTTP with tallies, against the same without.
+    Upkeep {
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+        /// Seconds that each measurement takes.
+        #[arg(long, default_value_t = 3)]
+        seconds: u64,
+        /// How often each is measured; the median counts.
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+    },
+    /// All tallies of the data folder counted anew, and compared with the reports.
+    Recount {
         /// One JSON object a line.
         #[arg(long)]
         json: bool,
@@ -53,7 +93,7 @@ pub enum Bench {
 #[derive(Debug, Clone, Serialize)]
 pub struct Measured {
     /// What was measured.
-    pub case: &'static str,
+    pub case: Cow<'static, str>,
     /// Ours.
     pub figure: f64,
     /// The most (or least) there could be, measured in the same run.
@@ -70,28 +110,44 @@ pub struct Measured {
     pub p99_ms: Option<f64>,
 }
 
-/// Runs a benchmark and prints what it measured.
+/// Runs a benchmark and prints what it measured. Those that fill or read a data folder take that of `settings`.
 ///
 /// # Errors
 /// When something that was needed could not be started.
-pub fn run(bench: &Bench) -> Result<(), Failure> {
+pub fn run(bench: &Bench, settings: Settings) -> Result<(), Failure> {
     match bench {
         Bench::Accept {
             json,
             seconds,
             rounds,
         } => print(&accept::run(*seconds, *rounds)?, *json),
-        Bench::Fill { .. } => Err(Failure("bench fill needs the settings".into())),
+        Bench::Fill {
+            reports,
+            places,
+            years,
+            json,
+        } => {
+            let filled = if places.is_none() && years.is_none() {
+                fill::run(settings, *reports)?
+            } else {
+                let plan = bulk::Plan {
+                    reports: *reports,
+                    places: places.unwrap_or(500),
+                    years: years.unwrap_or(10),
+                };
+                bulk::run(settings, plan)?
+            };
+            print(&[filled], *json)
+        }
+        Bench::Trends { requests, json } => print(&trends::run(settings, *requests)?, *json),
+        Bench::Upkeep {
+            json,
+            seconds,
+            rounds,
+        } => print(&accept::upkeep(*seconds, *rounds)?, *json),
+        Bench::Recount { json } => print(&recount::run(settings)?, *json),
         Bench::Start { reports, json } => print(&start::run(*reports)?, *json),
     }
-}
-
-/// Fills the data folder of `settings`.
-///
-/// # Errors
-/// When it cannot be opened or written.
-pub fn fill(settings: crate::config::Settings, reports: u64, json: bool) -> Result<(), Failure> {
-    print(&[fill::run(settings, reports)?], json)
 }
 
 fn print(measured: &[Measured], json: bool) -> Result<(), Failure> {

@@ -5,11 +5,11 @@
 
 use super::super::Failure;
 use crate::{
-    db::WRITE_SETTINGS,
+    db::{Cells, WRITE_SETTINGS},
     kernel::ids::Id,
     reports::{Told, model::Reference},
 };
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::{
     collections::BTreeMap,
     path::Path,
@@ -23,8 +23,9 @@ const REPORT: &str = "INSERT INTO reports (id, reference, kind, story, place_id,
 const FACTOR: &str = "INSERT INTO report_factors (report_id, side, factor) VALUES (?1, ?2, ?3)";
 const KEY: &str =
     "INSERT INTO idempotency (key_hash, body_hash, report_id, expires_on) VALUES (?1, ?2, ?3, ?4)";
-const TALLY: &str = "INSERT INTO tallies (measure, place_id, kind, week, slot, n) VALUES (?1,?2,?3,?4,?5,?6) \
-    ON CONFLICT (place_id, measure, week, kind, slot) DO UPDATE SET n = n + excluded.n";
+const KEPT: &str = "SELECT cells FROM tallies WHERE place_id = ?1 AND measure = ?2 AND week = ?3";
+const TALLY: &str = "INSERT INTO tallies (place_id, measure, week, cells) VALUES (?1,?2,?3,?4) \
+    ON CONFLICT (place_id, measure, week) DO UPDATE SET cells = excluded.cells";
 
 /// A row and where it belongs: the place and those above it.
 pub(super) struct Raw {
@@ -57,7 +58,7 @@ pub(super) fn insert(
 
 fn write_group(conn: &mut Connection, batch: &[Raw]) -> rusqlite::Result<()> {
     let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    let mut counts: BTreeMap<(&str, Id, &str, String, i32), i64> = BTreeMap::new();
+    let mut counts: BTreeMap<(&str, Id, String), Cells> = BTreeMap::new();
     for Raw { told, above } in batch {
         let id = Id::random();
         let report = &told.report;
@@ -104,23 +105,25 @@ fn write_group(conn: &mut Connection, batch: &[Raw]) -> rusqlite::Result<()> {
                 let key = (
                     count.measure.as_str(),
                     *place,
-                    report.kind.as_str(),
                     count.week.monday().to_string(),
-                    count.slot,
                 );
-                *counts.entry(key).or_default() += 1;
+                let cells = counts.entry(key).or_default();
+                cells.add(report.kind.as_str(), count.slot, 1);
             }
         }
     }
-    for ((measure, place, kind, week, slot), n) in counts {
-        tx.prepare_cached(TALLY)?.execute(params![
-            measure,
-            place.uuid().as_bytes(),
-            kind,
-            week,
-            slot,
-            n
-        ])?;
+    for ((measure, place, week), mut cells) in counts {
+        let place = place.uuid().as_bytes();
+        let kept: Option<String> = tx
+            .prepare_cached(KEPT)?
+            .query_row(params![place, measure, week], |row| row.get(0))
+            .optional()?;
+        if let Some(kept) = kept {
+            // What is there was written a line below.
+            cells.add_all(&Cells::parse(&kept).unwrap_or_default());
+        }
+        tx.prepare_cached(TALLY)?
+            .execute(params![place, measure, week, cells.to_string()])?;
     }
     tx.commit()
 }

@@ -1,9 +1,8 @@
 //! From the start of the program to its first answer, and its memory when nothing happens.
 
-use super::{super::Failure, Measured, fill, median};
+use super::{super::Failure, Measured, fill, median, memory};
 use crate::config::Given;
 use std::{
-    fs,
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::Path,
@@ -29,8 +28,8 @@ pub(super) fn run(reports: u64) -> Result<Vec<Measured>, Failure> {
         memory.push(resident);
     }
     let (millis, resident) = (median(first_answers), median(memory));
-    let case = |case, figure, limit, unit, aim| Measured {
-        case,
+    let case = |case: &'static str, figure, limit, unit, aim| Measured {
+        case: case.into(),
         figure,
         limit,
         ratio: figure / limit,
@@ -59,26 +58,52 @@ pub(super) fn run(reports: u64) -> Result<Vec<Measured>, Failure> {
 
 fn start_once(folder: &Path) -> Result<(f64, f64), Failure> {
     let begun = Instant::now();
-    let mut child = Command::new(std::env::current_exe().map_err(Failure::of)?)
+    let served = serve(folder)?;
+    first_answer(&served.address)?;
+    let millis = begun.elapsed().as_secs_f64() * 1000.0;
+    std::thread::sleep(Duration::from_secs(2));
+    Ok((millis, memory::mib(&served.process(), "VmRSS")?))
+}
+
+/// A server in a process of its own; it ends with this.
+pub(super) struct Served {
+    child: Child,
+    /// Where it listens.
+    pub(super) address: String,
+}
+
+impl Served {
+    /// The number of its process.
+    pub(super) fn process(&self) -> String {
+        self.child.id().to_string()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Starts this program as a server on a folder; it is ready when this answers.
+///
+/// # Errors
+/// When it cannot be started.
+pub(super) fn serve(folder: &Path) -> Result<Served, Failure> {
+    let child = Command::new(std::env::current_exe().map_err(Failure::of)?)
         .args(["serve", "--listen", "127.0.0.1:0", "--data"])
         .arg(folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .map_err(Failure::of)?;
-    let measured = first_answer(&mut child)
-        .map(|()| begun.elapsed().as_secs_f64() * 1000.0)
-        .and_then(|millis| {
-            std::thread::sleep(Duration::from_secs(2));
-            resident(child.id()).map(|resident| (millis, resident))
-        });
-    let _ = child.kill();
-    let _ = child.wait();
-    measured
-}
-
-fn first_answer(child: &mut Child) -> Result<(), Failure> {
-    let said = child
+    let mut served = Served {
+        child,
+        address: String::new(),
+    };
+    let said = served
+        .child
         .stdout
         .take()
         .ok_or_else(|| Failure("the program says nothing".into()))?;
@@ -86,13 +111,13 @@ fn first_answer(child: &mut Child) -> Result<(), Failure> {
     BufReader::new(said)
         .read_line(&mut line)
         .map_err(Failure::of)?;
-    let address = line
-        .trim()
-        .rsplit("http://")
-        .next()
-        .unwrap_or_default()
-        .to_owned();
-    let mut stream = TcpStream::connect(&address).map_err(Failure::of)?;
+    let address = line.trim().rsplit("http://").next().unwrap_or_default();
+    served.address = address.trim_end_matches('/').to_owned();
+    Ok(served)
+}
+
+fn first_answer(address: &str) -> Result<(), Failure> {
+    let mut stream = TcpStream::connect(address).map_err(Failure::of)?;
     stream
         .write_all(b"GET /tell HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         .map_err(Failure::of)?;
@@ -103,21 +128,4 @@ fn first_answer(child: &mut Child) -> Result<(), Failure> {
     } else {
         Err(Failure("the first answer was not a page".into()))
     }
-}
-
-/// Resident memory in MiB, as the operating system counts it.
-fn resident(process: u32) -> Result<f64, Failure> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).map_err(Failure::of)?;
-    let kib: f64 = status
-        .lines()
-        .find_map(|line| {
-            line.strip_prefix("VmRSS:")?
-                .trim()
-                .trim_end_matches(" kB")
-                .trim()
-                .parse()
-                .ok()
-        })
-        .ok_or_else(|| Failure("this system does not tell the memory of a process".into()))?;
-    Ok(kib / 1024.0)
 }

@@ -7,7 +7,7 @@ use crate::{
     hansei::{
         Agenda, Commitment, Entry,
         commands::{self, Does, Draft},
-        model::{NewHansei, Section, Sort, Trigger},
+        model::{Meeting, NewHansei, Section, Sort, Trigger},
     },
     kernel::{ids::Id, time::Now},
     people::{self, Person, Role},
@@ -136,20 +136,24 @@ pub(super) fn add(db: &Db, places: &Places, zone: Tz, now: Now) -> Result<(), Fa
         })
         .take(1);
     let held = NewHansei {
-        title: "Pumps that stop on the way to the scanner".into(),
-        trigger: Trigger::Report,
-        place: ward,
-        on: held_on,
-        facilitator: facilitator.id,
-        minutes: 60,
+        meeting: Meeting {
+            title: "Pumps that stop on the way to the scanner".into(),
+            trigger: Trigger::Report,
+            place: ward,
+            on: held_on,
+            facilitator: facilitator.id,
+            minutes: 60,
+        },
         about: linked.map(|report| report.reference).collect(),
     };
     let planned = NewHansei {
-        title: "What went well on the night without a lift".into(),
-        trigger: Trigger::Success,
-        on: now.today() + Days::new(3),
+        meeting: Meeting {
+            title: "What went well on the night without a lift".into(),
+            trigger: Trigger::Success,
+            on: now.today() + Days::new(3),
+            ..held.meeting.clone()
+        },
         about: Vec::new(),
-        ..held.clone()
     };
     let (lead, facilitator) = (lead.clone(), facilitator.clone());
     let then = Now::new(now.at - TimeDelta::days(9), zone);

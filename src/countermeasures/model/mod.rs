@@ -128,9 +128,9 @@ pub struct Countermeasure {
 
 /// Whether all of these rely on people taking care. Of none there is nothing to say.
 #[must_use]
-pub fn only_weaker(list: &[Countermeasure]) -> bool {
+pub fn only_weaker<'a>(list: impl IntoIterator<Item = &'a Countermeasure>) -> bool {
     let mut open = list
-        .iter()
+        .into_iter()
         .filter(|one| !one.is_let_go())
         .map(|one| one.plan.strength.group())
         .peekable();

@@ -1,7 +1,7 @@
 //! Rows: what leads and improvers do with a countermeasure. Each change makes a new version.
 
 use crate::{
-    countermeasures::model::{Check, Decided, New, Plan, Reference},
+    countermeasures::model::{Check, Condition, Decided, New, Plan, Reference},
     db::{
         StoreError, Tx,
         schema::{
@@ -64,7 +64,12 @@ pub(crate) fn insert(
             break reference;
         }
     };
-    for condition in &new.conditions {
+    insert_conditions(tx, id, &new.conditions)?;
+    Ok(reference)
+}
+
+fn insert_conditions(tx: &mut Tx<'_>, id: Id, addressed: &[Condition]) -> Result<(), StoreError> {
+    for condition in addressed {
         diesel::insert_into(conditions::table)
             .values((
                 conditions::countermeasure_id.eq(Key(id)),
@@ -74,7 +79,22 @@ pub(crate) fn insert(
             ))
             .execute(tx.conn())?;
     }
-    Ok(reference)
+    Ok(())
+}
+
+/// Puts these conditions in the place of those that it addressed.
+pub(crate) fn save_conditions(
+    tx: &mut Tx<'_>,
+    id: Id,
+    addressed: &[Condition],
+) -> Result<(), StoreError> {
+    diesel::delete(conditions::table.filter(conditions::countermeasure_id.eq(Key(id))))
+        .execute(tx.conn())?;
+    insert_conditions(tx, id, addressed)?;
+    diesel::update(table::table.filter(table::id.eq(Key(id))))
+        .set(table::version.eq(table::version + 1))
+        .execute(tx.conn())?;
+    Ok(())
 }
 
 /// Keeps what is to change and what we expect of it.

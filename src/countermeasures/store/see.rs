@@ -19,7 +19,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use diesel::{dsl, prelude::*, sql_types::Bool};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Which countermeasures somebody sees.
 #[derive(Debug, Clone)]
@@ -183,6 +183,21 @@ pub(crate) fn of_origin(
     let mut list = whole(conn, rows)?;
     list.sort_by_key(|one| one.plan.strength.group());
     Ok(list)
+}
+
+/// Which countermeasures of an A3 or a review open for somebody.
+pub(crate) fn opening(
+    conn: &mut Conn,
+    origin: &Origin,
+    sight: &Sight,
+) -> Result<HashSet<Id>, StoreError> {
+    let keys: Vec<Key> = table::table
+        .filter(table::origin.eq(origin.kind.as_str()))
+        .filter(table::origin_reference.eq(&origin.reference))
+        .filter(visible(sight))
+        .select(table::id)
+        .load(conn)?;
+    Ok(keys.into_iter().map(|key| key.0).collect())
 }
 
 /// An earlier check and decision.

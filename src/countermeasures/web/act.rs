@@ -32,6 +32,19 @@ pub async fn plan(
     send(act, Doing::Plan, &db, &origins, &path).await
 }
 
+/// `POST /countermeasures/{reference}/conditions`
+///
+/// # Errors
+/// Not found; changed by somebody else; the store's failure.
+pub async fn address(
+    act: Act<Analyst, Typed>,
+    db: Data<Db>,
+    origins: Data<Origins>,
+    path: Path<String>,
+) -> Answer {
+    send(act, Doing::Conditions, &db, &origins, &path).await
+}
+
 /// `POST /countermeasures/{reference}/in-place`
 ///
 /// # Errors
@@ -71,6 +84,19 @@ pub async fn decide(
     send(act, Doing::Decision, &db, &origins, &path).await
 }
 
+/// `POST /countermeasures/{reference}/again`: what was decided is taken up once more.
+///
+/// # Errors
+/// Not found; not decided; changed by somebody else; the store's failure.
+pub async fn look_again(
+    act: Act<Analyst, Typed>,
+    db: Data<Db>,
+    origins: Data<Origins>,
+    path: Path<String>,
+) -> Answer {
+    send(act, Doing::Again, &db, &origins, &path).await
+}
+
 /// `POST /countermeasures/{reference}/spread`
 ///
 /// # Errors
@@ -101,7 +127,11 @@ async fn send(
         by: who.person.id,
         now,
     };
-    let command = match sent.read(doing, now.today()) {
+    let known = match doing {
+        Doing::Conditions => show::load(&who, db, origins, path).await?.known,
+        _ => Vec::new(),
+    };
+    let command = match sent.read(doing, &known, now.today()) {
         Ok(command) => command,
         Err(problems) => {
             let page = show::load(&who, db, origins, path).await?;
@@ -125,18 +155,20 @@ async fn send(
 fn run(tx: &mut Tx<'_>, acting: &Acting, command: Command) -> Result<(), ActError> {
     match command {
         Command::Plan(plan) => commands::plan(tx, acting, &plan),
+        Command::Address(conditions) => commands::address(tx, acting, conditions),
         Command::InPlace(on, check_on) => commands::put_in_place(tx, acting, on, check_on),
         Command::Check(check) => commands::check(tx, acting, &check),
         Command::Decide(decision, reason, next) => {
             commands::decide(tx, acting, decision, reason, next)
         }
+        Command::LookAgain(check_on) => commands::look_again(tx, acting, check_on),
         Command::Spread(words) => commands::spread(tx, acting, words.as_deref()),
     }
 }
 
 fn notice(doing: Doing) -> Notice {
     match doing {
-        Doing::Plan => Notice::CountermeasureChanged,
+        Doing::Plan | Doing::Conditions | Doing::Again => Notice::CountermeasureChanged,
         Doing::InPlace => Notice::CountermeasureInPlace,
         Doing::Check => Notice::CountermeasureChecked,
         Doing::Decision => Notice::CountermeasureDecided,
@@ -148,7 +180,7 @@ fn notice(doing: Doing) -> Notice {
 /// whoever sends it again has seen what is kept.
 fn with_typed(mut page: ShowPage, doing: Doing, sent: &Typed) -> ShowPage {
     page.typed.take(doing, sent);
-    page.choosing(doing == Doing::Plan)
+    page.choosing(doing)
 }
 
 /// What the rules refuse shows the page as it is now, with both texts.
@@ -169,15 +201,19 @@ fn refused(
     match refusal {
         Refusal::Plan(problem) => problems.note(field_of_plan(doing, problem), problem),
         Refusal::Check(problem) => problems.note(field_of_check(problem), problem),
-        Refusal::Decision(problem) => problems.note(field_of_decision(problem), problem),
+        Refusal::Decision(problem) => problems.note(field_of_decision(doing, problem), problem),
         Refusal::NotHere
         | Refusal::Changed
         | Refusal::NotInPlace
         | Refusal::NotSeen
-        | Refusal::AlreadyDecided => {
+        | Refusal::AlreadyDecided
+        | Refusal::NotDecided => {
             said = Some(Refused {
                 sentence: refusal.to_string(),
-                kept: facts(&page.typed),
+                kept: match doing {
+                    Doing::Conditions => page.addressed(),
+                    _ => facts(&page.typed),
+                },
                 typed: if offers(&page, doing) {
                     Vec::new()
                 } else {
@@ -199,9 +235,10 @@ fn status_of(refusal: Refusal) -> StatusCode {
 /// Whether the page still has the form.
 fn offers(page: &ShowPage, doing: Doing) -> bool {
     match doing {
-        Doing::Plan | Doing::Spread => true,
+        Doing::Plan | Doing::Conditions | Doing::Spread => true,
         Doing::InPlace => !page.seen && !page.decided,
         Doing::Check => page.in_place && !page.decided,
         Doing::Decision => !page.decided,
+        Doing::Again => page.decided,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::words::excerpt;
 use crate::{
-    countermeasures::{Countermeasure, Decision, Group, Status, only_weaker},
+    countermeasures::{Countermeasure, Decision, Group, Sibling, Status, only_weaker},
     kernel::time::day_in_words,
 };
 use chrono::NaiveDate;
@@ -12,7 +12,8 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Card {
     reference: String,
-    href: String,
+    /// Where it stands; nothing for somebody whom its own page does not open for.
+    href: Option<String>,
     what: String,
     strength: &'static str,
     group: &'static str,
@@ -32,7 +33,7 @@ impl Card {
         let status = one.status(today);
         let group = one.plan.strength.group();
         Self {
-            href: format!("/countermeasures/{reference}"),
+            href: Some(format!("/countermeasures/{reference}")),
             reference,
             what: excerpt(&one.plan.what),
             strength: one.plan.strength.in_words(),
@@ -95,9 +96,16 @@ pub struct Listed {
 
 /// A list for the part `countermeasures/of_origin`, as it stands on this day.
 #[must_use]
-pub fn listed(list: &[Countermeasure], today: NaiveDate) -> Listed {
+pub fn listed(list: &[Sibling], today: NaiveDate) -> Listed {
+    let card = |sibling: &Sibling| {
+        let card = Card::new(&sibling.one, today);
+        Card {
+            href: card.href.filter(|_| sibling.opens),
+            ..card
+        }
+    };
     Listed {
-        items: list.iter().map(|one| Card::new(one, today)).collect(),
-        ask_stronger: only_weaker(list),
+        items: list.iter().map(card).collect(),
+        ask_stronger: only_weaker(list.iter().map(|sibling| &sibling.one)),
     }
 }

@@ -40,6 +40,7 @@ pub struct Typed {
     pub(super) decision: String,
     pub(super) reason: String,
     pub(super) next_check: String,
+    pub(super) again_on: String,
     pub(super) spread_to: String,
 }
 
@@ -47,18 +48,22 @@ pub struct Typed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doing {
     Plan,
+    Conditions,
     InPlace,
     Check,
     Decision,
+    Again,
     Spread,
 }
 
 /// A form that was read.
 pub(super) enum Command {
     Plan(Plan),
+    Address(Vec<Condition>),
     InPlace(NaiveDate, Option<NaiveDate>),
     Check(Check),
     Decide(Decision, Option<String>, Option<NaiveDate>),
+    LookAgain(Option<NaiveDate>),
     Spread(Option<String>),
 }
 
@@ -77,6 +82,11 @@ impl Typed {
             effect: one.plan.effect.clone(),
             measure: one.plan.measure.clone(),
             check_on: words(one.plan.check_on),
+            condition: one
+                .conditions
+                .iter()
+                .map(|condition| condition.id.to_string())
+                .collect(),
             in_place_on: words(one.in_place_on.unwrap_or(today)),
             new_check_on: words(one.plan.check_on),
             seen_on: words(check.map_or(today, |check| check.seen.on)),
@@ -104,6 +114,9 @@ impl Typed {
         {
             field.1.clone_from(value.1);
         }
+        if doing == Doing::Conditions {
+            self.condition.clone_from(&sent.condition);
+        }
     }
 
     /// The fields of one form with their labels.
@@ -118,6 +131,10 @@ impl Typed {
                 ("What we expect", &mut self.effect),
                 ("How we will see it", &mut self.measure),
                 ("Check on", &mut self.check_on),
+            ],
+            Doing::Conditions => vec![
+                ("In your own words", &mut self.own_condition),
+                ("Part of the system", &mut self.own_factor),
             ],
             Doing::InPlace => vec![
                 ("In place since", &mut self.in_place_on),
@@ -135,13 +152,21 @@ impl Typed {
                 ("Why", &mut self.reason),
                 ("Next check", &mut self.next_check),
             ],
+            Doing::Again => vec![("Next look", &mut self.again_on)],
             Doing::Spread => vec![("Brought to", &mut self.spread_to)],
         }
     }
 
     /// The texts of a form with their labels, without those that are empty: what people compare.
     pub(super) fn texts_of(&self, doing: Doing) -> Vec<(&'static str, String)> {
-        let hidden = ["Kind of change", "How long", "Owner", "Result", "Decision"];
+        let hidden = [
+            "Kind of change",
+            "How long",
+            "Owner",
+            "Part of the system",
+            "Result",
+            "Decision",
+        ];
         self.clone()
             .fields_of(doing)
             .into_iter()
@@ -150,14 +175,23 @@ impl Typed {
             .collect()
     }
 
-    /// Reads the form.
-    pub(super) fn read(&self, doing: Doing, today: NaiveDate) -> Result<Command, Problems> {
+    /// Reads the form; `known` are the conditions that it may choose from.
+    pub(super) fn read(
+        &self,
+        doing: Doing,
+        known: &[Condition],
+        today: NaiveDate,
+    ) -> Result<Command, Problems> {
         let mut problems = Problems::none();
         let command = match doing {
             Doing::Plan => self.plan(&mut problems).map(Command::Plan),
+            Doing::Conditions => Some(Command::Address(self.conditions(known, &mut problems))),
             Doing::InPlace => self.in_place(&mut problems, today),
             Doing::Check => self.check(&mut problems, today),
             Doing::Decision => self.decide(&mut problems, today),
+            Doing::Again => problems
+                .keep("again_on", day(&self.again_on))
+                .map(Command::LookAgain),
             Doing::Spread => {
                 let words = text::optional_block(&self.spread_to, Plan::MOST);
                 problems.keep("spread_to", words).map(Command::Spread)
@@ -206,7 +240,7 @@ impl Typed {
         today: NaiveDate,
     ) -> Result<(Plan, Vec<Condition>), Problems> {
         let mut problems = Problems::none();
-        let conditions = self.conditions(facts, &mut problems);
+        let conditions = self.conditions(&facts.conditions, &mut problems);
         let plan = self.plan(&mut problems);
         // Each day is looked at, whatever else is missing.
         if let (Ok(due), Ok(Some(check_on))) = (day(&self.due), day(&self.check_on)) {
@@ -218,9 +252,9 @@ impl Typed {
         }
     }
 
-    fn conditions(&self, facts: &OriginFacts, problems: &mut Problems) -> Vec<Condition> {
+    fn conditions(&self, known: &[Condition], problems: &mut Problems) -> Vec<Condition> {
         let chosen = |one: &&Condition| self.condition.contains(&one.id.to_string());
-        let mut conditions: Vec<_> = facts.conditions.iter().filter(chosen).cloned().collect();
+        let mut conditions: Vec<_> = known.iter().filter(chosen).cloned().collect();
         let own = text::optional_block(&self.own_condition, Plan::MOST);
         let own = problems.keep("own_condition", own).flatten();
         if let Some(statement) = own {
@@ -284,7 +318,7 @@ impl Typed {
         let next = problems.keep("next_check", day(&self.next_check))?;
         let decision = decision?;
         if let Err(problem) = decision.complete(reason.as_deref(), next, today) {
-            problems.note(field_of_decision(problem), problem);
+            problems.note(field_of_decision(Doing::Decision, problem), problem);
         }
         Some(Command::Decide(decision, reason, next))
     }
@@ -323,10 +357,11 @@ pub(super) fn field_of_check(_problem: CheckProblem) -> &'static str {
     "seen_on"
 }
 
-pub(super) fn field_of_decision(problem: DecisionProblem) -> &'static str {
-    match problem {
-        DecisionProblem::NoDecision => "decision",
-        DecisionProblem::NoReason => "reason",
-        DecisionProblem::NoNextCheck => "next_check",
+pub(super) fn field_of_decision(doing: Doing, problem: DecisionProblem) -> &'static str {
+    match (problem, doing) {
+        (DecisionProblem::NoDecision, _) => "decision",
+        (DecisionProblem::NoReason, _) => "reason",
+        (DecisionProblem::NoNextCheck, Doing::Again) => "again_on",
+        (DecisionProblem::NoNextCheck, _) => "next_check",
     }
 }

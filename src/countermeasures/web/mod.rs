@@ -32,9 +32,11 @@ impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         let code = match refusal {
             Refusal::NotHere => return Self::not_found(),
-            Refusal::Changed | Refusal::NotInPlace | Refusal::NotSeen | Refusal::AlreadyDecided => {
-                Code::NotNow
-            }
+            Refusal::Changed
+            | Refusal::NotInPlace
+            | Refusal::NotSeen
+            | Refusal::AlreadyDecided
+            | Refusal::NotDecided => Code::NotNow,
             Refusal::Plan(_) | Refusal::Check(_) | Refusal::Decision(_) => Code::LookAgain,
         };
         Self::new(code, refusal)

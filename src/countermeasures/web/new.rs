@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{
     countermeasures::{
-        Error as ActError, New, Origin, OriginFacts, OriginKind, Origins, Plan, Refusal, add,
-        commands,
+        Error as ActError, New, Origin, OriginFacts, OriginKind, Origins, Plan, Refusal, Sight,
+        add,
+        commands::{self, Found},
     },
     db::Db,
     kernel::text,
@@ -180,11 +181,20 @@ pub async fn add_one(act: Act<Analyst, NewForm>, db: Data<Db>, origins: Data<Ori
         plan,
     };
     let by = who.person.id;
-    match db.write(move |tx| add(tx, new, by, now)).await {
-        Ok(reference) => {
+    let sight = Sight::of(&who.person);
+    let added = db
+        .write(move |tx| {
+            let reference = add(tx, new, by, now)?;
+            Ok::<_, ActError>((reference, commands::opens(tx.conn(), reference, &sight)?))
+        })
+        .await;
+    match added {
+        Ok((reference, true)) => {
             let path = format!("/countermeasures/{}", reference.grouped(3));
             Ok(who.done(Notice::CountermeasureAdded, &path))
         }
+        // Those who answer for the place see to it; it stands where it was added, for who added it.
+        Ok((_, false)) => Ok(who.done(Notice::CountermeasureAdded, &origin.path())),
         Err(ActError::Refused(Refusal::Plan(problem))) => {
             let mut problems = Problems::none();
             problems.note(field_of_plan(Doing::Plan, problem), problem);
@@ -204,12 +214,13 @@ async fn around(
     let now = who.visit.now;
     let today = now.today();
     db.read(move |conn| {
-        let facts = origins.find(conn, &person, &origin, now)?;
-        let facts = facts.ok_or_else(Error::not_found)?;
+        let found = origins.find(conn, &person, &origin, now)?;
+        let Found { facts, has_page } = found.ok_or_else(Error::not_found)?;
+        let others = commands::of(conn, &origin, &Sight::of(&person))?;
         Ok::<_, Error>(Around {
-            has_page: origins.has_page(conn, &person, &origin, now)?,
+            has_page,
             people: commands::owners(conn, facts.place)?,
-            others: listed(&commands::of(conn, &origin)?, today),
+            others: listed(&others, today),
             tree: places::all(conn)?,
             facts,
         })
@@ -224,23 +235,13 @@ fn page(
     typed: Typed,
     problems: Problems,
 ) -> NewPage {
-    let conditions = around.facts.conditions.iter().map(|one| Choice {
-        value: one.id.to_string(),
-        name: one.statement.clone(),
-        help: one
-            .factor
-            .and_then(words::tile)
-            .map(|(_, name)| name.to_owned())
-            .unwrap_or_default(),
-        checked: typed.condition.contains(&one.id.to_string()),
-    });
     NewPage {
         origin: query,
         origin_kind: origin.kind.in_words(),
         origin_path: around.has_page.then(|| origin.path()),
         title: around.facts.title,
         place: around.tree.path(around.facts.place),
-        conditions: conditions.collect(),
+        conditions: words::conditions(&around.facts.conditions, &typed.condition),
         tiles: words::tiles(&typed.own_factor),
         groups: words::strengths(&typed.strength),
         owners: words::owners(&around.people, &typed.owner),

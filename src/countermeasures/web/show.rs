@@ -2,13 +2,13 @@
 
 use super::{
     card::{Listed, listed},
-    form::Typed,
+    form::{Doing, Typed},
     reference,
     words::{self, Choice, StrengthGroup},
 };
 use crate::{
     countermeasures::{
-        Countermeasure, Decision, Error as ActError, Origins, commands,
+        Condition, Countermeasure, Decision, Error as ActError, Origins, Sibling, commands,
         model::{Check, Decided},
         store::{self, Round, Sight},
     },
@@ -118,6 +118,11 @@ pub(super) struct ShowPage {
     effect: String,
     measure: String,
     conditions: Vec<Statement>,
+    /// What may be chosen as a condition that it addresses.
+    #[serde(skip)]
+    pub(super) known: Vec<Condition>,
+    choices: Vec<Choice>,
+    tiles: Vec<Choice>,
     looked: Option<Looked>,
     earlier: Vec<Looked>,
     reopened: Option<String>,
@@ -137,6 +142,7 @@ pub(super) struct ShowPage {
     pub(super) refused: Option<Refused>,
     pub(super) problems: Problems,
     open_plan: bool,
+    open_conditions: bool,
 }
 
 impl Page for ShowPage {
@@ -150,8 +156,9 @@ impl Page for ShowPage {
 /// Everything that the page says, fresh from the store.
 struct Loaded {
     one: Countermeasure,
+    known: Vec<Condition>,
     rounds: Vec<Round>,
-    of_origin: Vec<Countermeasure>,
+    of_origin: Vec<Sibling>,
     has_page: bool,
     people: Vec<Person>,
     similar: Vec<Similar>,
@@ -173,10 +180,14 @@ pub(super) async fn load(
             let sight = Sight::of(&person);
             let (one, rounds) = commands::see(conn, reference, &sight)?;
             let (similar, similar_all) = similar(conn, &person, &one, now)?;
-            let of_origin = commands::of(conn, &one.origin)?;
+            let of_origin = commands::of(conn, &one.origin, &sight)?;
+            let found = origins.find(conn, &person, &one.origin, now)?;
+            let (facts, has_page) =
+                found.map_or((None, false), |found| (Some(found.facts), found.has_page));
             Ok::<_, ActError>(Loaded {
                 rounds,
-                has_page: origins.has_page(conn, &person, &one.origin, now)?,
+                known: known(facts.map(|facts| facts.conditions), &one.conditions),
+                has_page,
                 people: commands::owners(conn, one.place)?,
                 similar,
                 similar_all,
@@ -187,6 +198,17 @@ pub(super) async fn load(
         })
         .await?;
     Ok(ShowPage::new(loaded, now.today()))
+}
+
+/// The conditions of its origin as they are now, and those that it addresses and that are gone from there.
+fn known(of_origin: Option<Vec<Condition>>, addressed: &[Condition]) -> Vec<Condition> {
+    let mut known = of_origin.unwrap_or_default();
+    for condition in addressed {
+        if !known.iter().any(|other| other.id == condition.id) {
+            known.push(condition.clone());
+        }
+    }
+    known
 }
 
 /// Leads read of the reports that they may see; improvers read of which kind they are, and no more.
@@ -225,6 +247,7 @@ impl ShowPage {
     fn new(loaded: Loaded, today: NaiveDate) -> Self {
         let Loaded {
             one,
+            known,
             rounds,
             of_origin,
             has_page,
@@ -274,6 +297,9 @@ impl ShowPage {
                     }
                 })
                 .collect(),
+            choices: words::conditions(&known, &typed.condition),
+            tiles: words::tiles(&typed.own_factor),
+            known,
             looked: (seen || decided)
                 .then(|| Looked::new(one.check.as_ref(), one.decided.as_ref())),
             earlier: rounds
@@ -307,19 +333,34 @@ impl ShowPage {
             refused: None,
             problems: Problems::none(),
             open_plan: false,
+            open_conditions: false,
         }
     }
 
     /// The same page with what was chosen in a form that needs another look.
-    pub(super) fn choosing(mut self, open_plan: bool) -> Self {
+    pub(super) fn choosing(mut self, doing: Doing) -> Self {
         self.groups = words::strengths(&self.typed.strength);
         for owner in &mut self.owners {
             owner.checked = owner.value == self.typed.owner;
         }
         self.results = words::results(&self.typed.result);
         self.decisions = words::decisions(&self.typed.decision, self.seen);
-        self.open_plan = open_plan;
+        self.choices = words::conditions(&self.known, &self.typed.condition);
+        self.tiles = words::tiles(&self.typed.own_factor);
+        self.open_plan = doing == Doing::Plan;
+        self.open_conditions = doing == Doing::Conditions;
         self
+    }
+
+    /// What it addresses, to be read beside what somebody chose.
+    pub(super) fn addressed(&self) -> Vec<Fact> {
+        let statements = self.conditions.iter();
+        statements
+            .map(|statement| Fact {
+                name: "It addresses",
+                words: statement.words.clone(),
+            })
+            .collect()
     }
 }
 

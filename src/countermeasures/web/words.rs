@@ -1,7 +1,7 @@
 //! Choices as people read them.
 
 use crate::{
-    countermeasures::{CheckResult, Decision, Group, Strength},
+    countermeasures::{CheckResult, Condition, Decision, Group, Strength},
     people::Person,
     reports::TILES,
 };
@@ -50,6 +50,25 @@ pub(super) fn owners(people: &[Person], chosen: &str) -> Vec<Choice> {
             value: person.id.to_string(),
             name: person.name.clone(),
             help: person.role.in_words().into(),
+        })
+        .collect()
+}
+
+pub(super) fn conditions(known: &[Condition], chosen: &[String]) -> Vec<Choice> {
+    known
+        .iter()
+        .map(|one| {
+            let value = one.id.to_string();
+            Choice {
+                checked: chosen.contains(&value),
+                value,
+                name: one.statement.clone(),
+                help: one
+                    .factor
+                    .and_then(tile)
+                    .map(|(_, name)| name.to_owned())
+                    .unwrap_or_default(),
+            }
         })
         .collect()
 }

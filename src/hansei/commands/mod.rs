@@ -7,7 +7,7 @@ mod write;
 
 pub use origin::origin_facts;
 pub(super) use plan::may_facilitate;
-pub use plan::plan;
+pub use plan::{plan, replan};
 pub use room::{Joined, answer_pulse, join, say_point};
 pub(crate) use write::{Clash, Does, Draft, Written, write};
 
@@ -61,6 +61,24 @@ pub enum Refusal {
     /// What was shown stays as it was.
     #[error("This pulse has ended, and its answers were shown. It cannot be opened again.")]
     PulseOver,
+    /// The plan of what has begun.
+    #[error(
+        "This hansei has begun, or is closed: its plan stays as it is. Write what was different on its sheet."
+    )]
+    Begun,
+    /// Somebody else changed the plan.
+    #[error(
+        "Somebody else changed the plan while you were writing. Below is yours: keep it once more if it should take the place of theirs."
+    )]
+    PlanChanged,
+    /// Something written on a closed one.
+    #[error(
+        "This hansei is closed. To write on it, open it again with a reason: the same press keeps your words."
+    )]
+    Closed,
+    /// Closing before the day.
+    #[error("Its day has not come yet. Close it when you have met and everything stands here.")]
+    NotHeldYet,
 }
 
 /// An act fails for one of two reasons.

@@ -48,6 +48,10 @@ pub(crate) enum Does {
     OpenPulse,
     /// Ends the pulse.
     EndPulse,
+    /// Close the sheet.
+    Close,
+    /// Open it again; the reason is in the draft.
+    Reopen,
 }
 
 impl Does {
@@ -65,8 +69,15 @@ impl Does {
             | Self::MoveEntry(..)
             | Self::DropEntry(_)
             | Self::TakeCommitment(_)
-            | Self::DropCommitment(_) => None,
+            | Self::DropCommitment(_)
+            | Self::Close
+            | Self::Reopen => None,
         }
+    }
+
+    /// Whether it is open while the sheet is closed: the pulse may go on for a while.
+    fn leaves_the_sheet(self) -> bool {
+        matches!(self, Self::Save | Self::OpenPulse | Self::EndPulse)
     }
 }
 
@@ -85,6 +96,19 @@ pub(crate) struct Draft {
     pub(crate) point: Option<(String, Sort)>,
     /// A new commitment, or a changed one with `true`.
     pub(crate) commitment: Option<(Commitment, bool)>,
+    /// Why a closed sheet is opened again; the journal keeps it.
+    pub(crate) reopen_reason: Option<String>,
+}
+
+impl Draft {
+    fn is_empty(&self) -> bool {
+        self.sections.is_empty()
+            && self.agenda.is_none()
+            && self.own_item.is_none()
+            && self.entry.is_none()
+            && self.point.is_none()
+            && self.commitment.is_none()
+    }
 }
 
 /// Something that somebody else changed at the same time: their words. Nothing of it was overwritten.
@@ -127,11 +151,23 @@ pub(crate) fn write(
     if let Some(act) = does.for_the_facilitator().filter(|_| !leads_through) {
         return Err(Refusal::FacilitatorOnly(act.into()).into());
     }
+    if hansei.closed_at.is_some() {
+        match &draft.reopen_reason {
+            Some(reason) if does == Does::Reopen => open_again(tx, &hansei, person, reason, now)?,
+            _ if does.leaves_the_sheet() && draft.is_empty() => {}
+            _ => return Err(Refusal::Closed.into()),
+        }
+    }
     let mut written = Written::default();
     let mut wrote = keep(tx, &hansei, &draft, &mut written)?;
     if leads_through {
         wrote |= choose(tx, &hansei, person, agenda, &draft, now)?;
     }
+    // Two texts at once are put together before anybody closes over them.
+    let does = match does {
+        Does::Close if !written.clashes.is_empty() => Does::Save,
+        other => other,
+    };
     wrote |= carry_out(tx, &hansei, does, &mut written, now)?;
     if wrote {
         noted(tx, journal::Act::HanseiWritten, reference, person.id, now)?;
@@ -142,6 +178,7 @@ pub(crate) fn write(
         Does::SilentAgain => Some(journal::Act::SilentAgain),
         Does::OpenPulse => Some(journal::Act::PulseOpened),
         Does::EndPulse => Some(journal::Act::PulseEnded),
+        Does::Close => Some(journal::Act::HanseiClosed),
         _ => None,
     };
     if let Some(act) = act {
@@ -158,7 +195,13 @@ fn keep(
     written: &mut Written,
 ) -> Result<bool, Error> {
     let mut wrote = false;
+    let now = store::sections(tx.conn(), hansei.id)?;
     for (section, version, words) in &draft.sections {
+        // An answer that got lost may be asked for again: the same words clash with nothing.
+        let stands = now.iter().find(|stands| stands.section == *section);
+        if stands.is_some_and(|stands| stands.words == *words) {
+            continue;
+        }
         if store::save_section(tx, hansei.id, *section, *version, words)? {
             wrote = true;
         } else {
@@ -273,7 +316,11 @@ fn carry_out(
     now: Now,
 ) -> Result<bool, Error> {
     match does {
-        Does::Save => Ok(false),
+        Does::Save | Does::Reopen => Ok(false),
+        Does::Close => {
+            close(tx, hansei, now)?;
+            Ok(false)
+        }
         Does::ReadWords => {
             store::reading_done(tx, hansei.id)?;
             Ok(true)
@@ -333,6 +380,41 @@ fn carry_out(
             Ok(false)
         }
     }
+}
+
+/// Closes the sheet. No point stays face down, and none comes after; the pulse ends by itself.
+fn close(tx: &mut Tx<'_>, hansei: &Hansei, now: Now) -> Result<(), Error> {
+    if hansei.started_at.is_none() && hansei.on > now.today() {
+        return Err(Refusal::NotHeldYet.into());
+    }
+    if let Some(room) = store::room_of(tx.conn(), hansei.id)? {
+        if store::points_waiting(tx.conn(), hansei.id)? > 0 {
+            return Err(Refusal::TurnOverFirst.into());
+        }
+        if room.stage == Stage::Silent {
+            store::set_stage(tx, hansei.id, Stage::Turned)?;
+        }
+    }
+    Ok(store::set_closed(tx, hansei.id, Some(now.at))?)
+}
+
+/// Opens a closed sheet again. The journal says why.
+fn open_again(
+    tx: &mut Tx<'_>,
+    hansei: &Hansei,
+    person: &Person,
+    reason: &str,
+    now: Now,
+) -> Result<(), Error> {
+    store::set_closed(tx, hansei.id, None)?;
+    let subject = format!("{}: {reason}", hansei.reference.grouped(3));
+    Ok(journal::record(
+        tx,
+        Some(person.id),
+        journal::Act::HanseiReopened,
+        &subject,
+        now,
+    )?)
 }
 
 /// The room goes on to its next stage.

@@ -15,6 +15,7 @@ pub use sheet::{Section, Sort, Tally, in_order, needs_the_day_before};
 use crate::kernel::{
     code::Code,
     ids::Id,
+    keys::sha256,
     text::{self, TextError},
 };
 use chrono::NaiveDate;
@@ -117,22 +118,45 @@ impl AgendaKind {
     }
 }
 
-/// What a hansei begins with.
+/// Why, where, when and with whom people meet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewHansei {
-    /// What it is about: one line of at most 120 characters.
+pub struct Meeting {
+    /// What it is about.
     pub title: String,
-    /// Why people meet.
+    /// Why it is held.
     pub trigger: Trigger,
     /// Where it belongs.
     pub place: Id,
     /// The day.
     pub on: NaiveDate,
-    /// Who leads through it, and answers for nothing in it.
+    /// Who leads through it.
     pub facilitator: Id,
-    /// Minutes planned.
+    /// How long it lasts.
     pub minutes: i32,
-    /// The references of reports and A3s that it is about.
+}
+
+impl Meeting {
+    /// Changes with every change of it: whoever changes it has read it as it is.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let all = [
+            self.title.as_str(),
+            self.trigger.as_str(),
+            &self.place.to_string(),
+            &self.on.to_string(),
+            &self.facilitator.to_string(),
+            &self.minutes.to_string(),
+        ];
+        Code::<8>::from_bits(&sha256(all.join("\n").as_bytes())).to_string()
+    }
+}
+
+/// A hansei that is planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewHansei {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// What it is about, by the references.
     pub about: Vec<Reference>,
 }
 

@@ -9,7 +9,8 @@ pub(super) use room::{
     points_waiting, pulse, put_room, room_of, set_stage, turn_over,
 };
 pub(super) use see::{
-    Eyes, Hansei, find, hold, insert, links, list, reading_done, seen_by, start_clock,
+    Eyes, Hansei, find, hold, insert, links, list, reading_done, save_meeting, seen_by, set_closed,
+    start_clock,
 };
 pub use see::{Surfaced, of_report, surfaced};
 pub(super) use sheet::{

@@ -11,11 +11,14 @@ use crate::{
         },
         types::{At, Key},
     },
-    hansei::model::{LinkKind, NewHansei, Question, Reference, Section, Sort, Tally, Trigger},
+    hansei::model::{
+        LinkKind, Meeting, NewHansei, Question, Reference, Section, Sort, Tally, Trigger,
+    },
     kernel::ids::Id,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{dsl, prelude::*, sql_types::Bool};
+use std::collections::BTreeMap;
 
 /// A hansei, without its sheet.
 #[derive(Debug, Clone)]
@@ -31,6 +34,26 @@ pub(crate) struct Hansei {
     pub(crate) minutes: i32,
     pub(crate) words_read: bool,
     pub(crate) started_at: Option<DateTime<Utc>>,
+    pub(crate) closed_at: Option<DateTime<Utc>>,
+}
+
+impl Hansei {
+    /// Whether it is still to be held: nobody has begun it or closed it.
+    pub(crate) fn is_planned(&self) -> bool {
+        self.started_at.is_none() && self.closed_at.is_none()
+    }
+
+    /// Why, where, when and with whom.
+    pub(crate) fn meeting(&self) -> Meeting {
+        Meeting {
+            title: self.title.clone(),
+            trigger: self.trigger,
+            place: self.place,
+            on: self.on,
+            facilitator: self.facilitator,
+            minutes: self.minutes,
+        }
+    }
 }
 
 /// Who looks: an improver sees the whole house; a lead what belongs to their places, what they
@@ -73,14 +96,24 @@ struct Row {
     minutes: i32,
     words_read: bool,
     started_at: Option<At>,
+    closed_at: Option<At>,
 }
 
-fn whole(conn: &mut Conn, row: Row) -> Result<Hansei, StoreError> {
-    let facilitator_name: Option<String> = people::table
-        .filter(people::id.eq(row.facilitator_id))
-        .select(people::name)
-        .first(conn)
-        .optional()?;
+/// Hanseis with the names of those who lead through them, in the order of their rows.
+fn whole(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Hansei>, StoreError> {
+    let keys: Vec<Key> = rows.iter().map(|row| row.facilitator_id).collect();
+    let names: Vec<(Key, String)> = people::table
+        .filter(people::id.eq_any(keys))
+        .select((people::id, people::name))
+        .load(conn)?;
+    let names: BTreeMap<Key, String> = names.into_iter().collect();
+    let name = |key: &Key| names.get(key).cloned().unwrap_or_default();
+    rows.into_iter()
+        .map(|row| hansei(name(&row.facilitator_id), row))
+        .collect()
+}
+
+fn hansei(facilitator_name: String, row: Row) -> Result<Hansei, StoreError> {
     Ok(Hansei {
         id: row.id.0,
         reference: Reference::parse(&row.reference)
@@ -91,10 +124,11 @@ fn whole(conn: &mut Conn, row: Row) -> Result<Hansei, StoreError> {
         place: row.place_id.0,
         on: row.meets_on,
         facilitator: row.facilitator_id.0,
-        facilitator_name: facilitator_name.unwrap_or_default(),
+        facilitator_name,
         minutes: row.minutes,
         words_read: row.words_read,
         started_at: row.started_at.map(|at| at.0),
+        closed_at: row.closed_at.map(|at| at.0),
     })
 }
 
@@ -112,7 +146,7 @@ pub(crate) fn list(
         .limit(most)
         .offset(skip)
         .load(conn)?;
-    rows.into_iter().map(|row| whole(conn, row)).collect()
+    whole(conn, rows)
 }
 
 /// The hansei with this reference, if they may see it.
@@ -121,23 +155,21 @@ pub(crate) fn seen_by(
     reference: Reference,
     eyes: &Eyes,
 ) -> Result<Option<Hansei>, StoreError> {
-    let row: Option<Row> = hanseis::table
+    let rows: Vec<Row> = hanseis::table
         .filter(hanseis::reference.eq(reference.grouped(3)))
         .filter(visible(eyes))
         .select(Row::as_select())
-        .first(conn)
-        .optional()?;
-    row.map(|row| whole(conn, row)).transpose()
+        .load(conn)?;
+    Ok(whole(conn, rows)?.pop())
 }
 
 /// The hansei with this identity, whoever asks.
 pub(crate) fn find(conn: &mut Conn, id: Id) -> Result<Option<Hansei>, StoreError> {
-    let row: Option<Row> = hanseis::table
+    let rows: Vec<Row> = hanseis::table
         .filter(hanseis::id.eq(Key(id)))
         .select(Row::as_select())
-        .first(conn)
-        .optional()?;
-    row.map(|row| whole(conn, row)).transpose()
+        .load(conn)?;
+    Ok(whole(conn, rows)?.pop())
 }
 
 /// Makes everybody else who acts on this hansei wait until this transaction has ended.
@@ -157,16 +189,17 @@ pub(crate) fn insert(
     by: Id,
 ) -> Result<Id, StoreError> {
     let id = Id::random();
+    let meeting = &new.meeting;
     diesel::insert_into(hanseis::table)
         .values((
             hanseis::id.eq(Key(id)),
             hanseis::reference.eq(reference.grouped(3)),
-            hanseis::title.eq(&new.title),
-            hanseis::occasion.eq(new.trigger.as_str()),
-            hanseis::place_id.eq(Key(new.place)),
-            hanseis::meets_on.eq(new.on),
-            hanseis::facilitator_id.eq(Key(new.facilitator)),
-            hanseis::minutes.eq(new.minutes),
+            hanseis::title.eq(&meeting.title),
+            hanseis::occasion.eq(meeting.trigger.as_str()),
+            hanseis::place_id.eq(Key(meeting.place)),
+            hanseis::meets_on.eq(meeting.on),
+            hanseis::facilitator_id.eq(Key(meeting.facilitator)),
+            hanseis::minutes.eq(meeting.minutes),
             hanseis::words_read.eq(false),
             hanseis::made_by.eq(Key(by)),
         ))
@@ -203,6 +236,37 @@ pub(crate) fn insert(
         }
     }
     Ok(id)
+}
+
+/// Keeps why, where, when and with whom people meet.
+pub(crate) fn save_meeting(
+    tx: &mut Tx<'_>,
+    hansei: Id,
+    meeting: &Meeting,
+) -> Result<(), StoreError> {
+    diesel::update(hanseis::table.filter(hanseis::id.eq(Key(hansei))))
+        .set((
+            hanseis::title.eq(&meeting.title),
+            hanseis::occasion.eq(meeting.trigger.as_str()),
+            hanseis::place_id.eq(Key(meeting.place)),
+            hanseis::meets_on.eq(meeting.on),
+            hanseis::facilitator_id.eq(Key(meeting.facilitator)),
+            hanseis::minutes.eq(meeting.minutes),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Closes it, or opens it again.
+pub(crate) fn set_closed(
+    tx: &mut Tx<'_>,
+    hansei: Id,
+    at: Option<DateTime<Utc>>,
+) -> Result<(), StoreError> {
+    diesel::update(hanseis::table.filter(hanseis::id.eq(Key(hansei))))
+        .set(hanseis::closed_at.eq(at.map(At)))
+        .execute(tx.conn())?;
+    Ok(())
 }
 
 /// What it is about, in the order of the references.
@@ -279,14 +343,14 @@ pub fn surfaced(
         .filter(hansei_points::shown.eq(true))
         .select((hansei_points::hansei_id, hansei_points::sort))
         .load(conn)?;
-    rows.into_iter()
-        .map(|row| {
+    whole(conn, rows)?
+        .into_iter()
+        .map(|hansei| {
             let sorts: Vec<Sort> = points
                 .iter()
-                .filter(|(hansei, _)| *hansei == row.id)
+                .filter(|(of, _)| of.0 == hansei.id)
                 .map(|(_, sort)| sheet::read_sort(sort))
                 .collect::<Result<_, _>>()?;
-            let hansei = whole(conn, row)?;
             Ok(Surfaced {
                 reference: hansei.reference,
                 title: hansei.title,
@@ -317,7 +381,8 @@ pub fn of_report(
         .order((hanseis::meets_on.desc(), hanseis::id))
         .select(Row::as_select())
         .load(conn)?;
-    rows.into_iter()
-        .map(|row| whole(conn, row).map(|hansei| (hansei.reference, hansei.title, hansei.on)))
-        .collect()
+    let found = whole(conn, rows)?.into_iter();
+    Ok(found
+        .map(|hansei| (hansei.reference, hansei.title, hansei.on))
+        .collect())
 }

@@ -102,6 +102,8 @@ fn back_to(reference: &str, does: Does, anchor: &str) -> HttpResponse {
         Does::OpenRoom | Does::TurnOver | Does::SilentAgain | Does::OpenPulse | Does::EndPulse => {
             Notice::RoomChanged
         }
+        Does::Close => Notice::HanseiClosed,
+        Does::Reopen => Notice::HanseiReopened,
         _ => Notice::HanseiKept,
     };
     let to = format!("/hansei/{reference}?done={}#{anchor}", notice.as_str());

@@ -30,6 +30,7 @@ struct Card {
     on: String,
     facilitator: String,
     to_come: bool,
+    closed: bool,
 }
 
 #[derive(Serialize)]
@@ -74,7 +75,8 @@ pub async fn list(who: Who<Analyst>, db: Data<Db>, query: Query<ListQuery>) -> A
             place: tree.path(hansei.place),
             on: day_in_words(hansei.on),
             facilitator: hansei.facilitator_name,
-            to_come: hansei.on >= today,
+            to_come: hansei.on >= today && hansei.closed_at.is_none(),
+            closed: hansei.closed_at.is_some(),
         })
         .collect();
     who.page(&ListPage {

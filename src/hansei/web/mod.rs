@@ -5,6 +5,7 @@ pub mod list;
 pub mod new;
 pub mod panel;
 pub mod print;
+pub mod replan;
 pub mod room;
 pub mod show;
 mod typed;
@@ -31,7 +32,11 @@ impl From<Refusal> for Error {
             Refusal::FacilitatorOnly(_)
             | Refusal::NoRoom
             | Refusal::TurnOverFirst
-            | Refusal::PulseOver => Code::NotNow,
+            | Refusal::PulseOver
+            | Refusal::Begun
+            | Refusal::PlanChanged
+            | Refusal::Closed
+            | Refusal::NotHeldYet => Code::NotNow,
             Refusal::Involved(_)
             | Refusal::NoFacilitator
             | Refusal::NoReport(_)

@@ -5,7 +5,7 @@ use crate::{
     hansei::{
         Error as ActError, Refusal, agenda,
         commands::{self, may_facilitate},
-        model::{NewHansei, Trigger, parse_day},
+        model::{Meeting, NewHansei, Trigger, parse_day},
     },
     kernel::{ids::Id, time::Now},
     people::{self, Person, Role},
@@ -21,18 +21,21 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Default, Clone, Deserialize)]
 #[serde(default)]
 pub struct NewForm {
-    title: String,
-    trigger: String,
-    place: String,
-    on: String,
-    facilitator: String,
-    minutes: String,
-    report: Vec<String>,
-    more_reports: String,
+    pub(super) title: String,
+    pub(super) trigger: String,
+    pub(super) place: String,
+    pub(super) on: String,
+    pub(super) facilitator: String,
+    pub(super) minutes: String,
+    pub(super) report: Vec<String>,
+    pub(super) more_reports: String,
+    /// The mark of the plan that is changed.
+    pub(super) as_read: String,
 }
 
+/// One entry of a list to choose from.
 #[derive(Serialize)]
-struct Choice {
+pub(super) struct Choice {
     value: String,
     name: String,
     checked: bool,
@@ -99,24 +102,7 @@ async fn offer(who: &Who<Analyst>, db: &Db) -> Result<Offer, Error> {
 
 impl Offer {
     fn page(self, person: &Person, form: &NewForm, problems: Problems) -> NewPage {
-        let facilitators = self
-            .people
-            .iter()
-            .filter(|one| may_facilitate(one))
-            .map(|one| Choice {
-                value: one.id.to_string(),
-                name: format!("{} ({})", one.name, one.role.in_words().to_lowercase()),
-                checked: form.facilitator == one.id.to_string(),
-            });
-        let theirs = places_of(&self.tree, person);
-        let places = theirs.into_iter().map(|place| {
-            let code = place.code.to_string();
-            Choice {
-                name: self.tree.path(place.id),
-                checked: form.place == code,
-                value: code,
-            }
-        });
+        let choices = choices(&self.tree, &self.people, person, None, form);
         let mut ticked = form.report.clone();
         let mut reports: Vec<Choice> = self
             .reports
@@ -134,25 +120,67 @@ impl Offer {
             value: reference,
             checked: true,
         }));
-        let chosen = Trigger::parse(&form.trigger).unwrap_or(Trigger::Report);
         NewPage {
             title: form.title.clone(),
             on: form.on.clone(),
             minutes: form.minutes.clone(),
             more_reports: form.more_reports.clone(),
-            triggers: Trigger::ALL
-                .iter()
-                .map(|trigger| Choice {
-                    value: trigger.as_str().into(),
-                    name: trigger.in_words().into(),
-                    checked: *trigger == chosen,
-                })
-                .collect(),
-            places: places.collect(),
-            facilitators: facilitators.collect(),
+            triggers: choices.triggers,
+            places: choices.places,
+            facilitators: choices.facilitators,
             reports,
             problems,
         }
+    }
+}
+
+/// What the fields of a plan offer.
+pub(super) struct Choices {
+    pub(super) triggers: Vec<Choice>,
+    pub(super) places: Vec<Choice>,
+    pub(super) facilitators: Vec<Choice>,
+}
+
+/// What somebody may choose from; `also` is a place that stays on the list, whoever looks.
+pub(super) fn choices(
+    tree: &Tree,
+    people: &[Person],
+    person: &Person,
+    also: Option<Id>,
+    form: &NewForm,
+) -> Choices {
+    let facilitators = people
+        .iter()
+        .filter(|one| may_facilitate(one))
+        .map(|one| Choice {
+            value: one.id.to_string(),
+            name: format!("{} ({})", one.name, one.role.in_words().to_lowercase()),
+            checked: form.facilitator == one.id.to_string(),
+        });
+    let mut theirs = places_of(tree, person);
+    if let Some(place) = also.and_then(|place| tree.get(place))
+        && theirs.iter().all(|other| other.id != place.id)
+    {
+        theirs.insert(0, place);
+    }
+    let places = theirs.into_iter().map(|place| {
+        let code = place.code.to_string();
+        Choice {
+            name: tree.path(place.id),
+            checked: form.place == code,
+            value: code,
+        }
+    });
+    let chosen = Trigger::parse(&form.trigger).unwrap_or(Trigger::Report);
+    let triggers = Trigger::ALL.iter().map(|trigger| Choice {
+        value: trigger.as_str().into(),
+        name: trigger.in_words().into(),
+        checked: *trigger == chosen,
+    });
+    Choices {
+        triggers: triggers.collect(),
+        places: places.collect(),
+        facilitators: facilitators.collect(),
     }
 }
 
@@ -207,11 +235,7 @@ pub async fn plan(act: Act<Analyst, NewForm>, db: Data<Db>) -> Answer {
             &format!("/hansei/{}", reference.grouped(3)),
         )),
         Err(ActError::Refused(refusal)) => {
-            let field = match refusal {
-                Refusal::Involved(_) | Refusal::NoFacilitator => "facilitator",
-                Refusal::NoPlace => "place",
-                _ => "reports",
-            };
+            let field = field_of(&refusal);
             let mut problems = Problems::none();
             problems.note(field, refusal);
             who.again(&offer.page(&who.person, &form, problems))
@@ -220,9 +244,30 @@ pub async fn plan(act: Act<Analyst, NewForm>, db: Data<Db>) -> Answer {
     }
 }
 
+/// The field that a refusal belongs to.
+pub(super) fn field_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Involved(_) | Refusal::NoFacilitator => "facilitator",
+        Refusal::NoPlace => "place",
+        _ => "reports",
+    }
+}
+
 impl NewForm {
     fn parse(&self, tree: &Tree) -> Result<NewHansei, Problems> {
         let mut problems = Problems::none();
+        let meeting = self.meeting(tree, &mut problems);
+        let typed = self.report.iter().chain([&self.more_reports]);
+        let about = NewHansei::parse_references(typed.map(String::as_str));
+        let about = problems.keep("reports", about);
+        match (meeting, about) {
+            (Some(meeting), Some(about)) => Ok(NewHansei { meeting, about }),
+            _ => Err(problems),
+        }
+    }
+
+    /// Why, where, when and with whom.
+    pub(super) fn meeting(&self, tree: &Tree, problems: &mut Problems) -> Option<Meeting> {
         let title = problems.keep("title", NewHansei::parse_title(&self.title));
         let trigger = problems.keep("trigger", Trigger::parse(&self.trigger));
         let place = PlaceCode::parse(&self.place)
@@ -235,28 +280,13 @@ impl NewForm {
         let facilitator = Id::parse(&self.facilitator).ok_or(Refusal::NoFacilitator);
         let facilitator = problems.keep("facilitator", facilitator);
         let minutes = problems.keep("minutes", NewHansei::parse_minutes(&self.minutes));
-        let typed = self.report.iter().chain([&self.more_reports]);
-        let reports = NewHansei::parse_references(typed.map(String::as_str));
-        let reports = problems.keep("reports", reports);
-        match (title, trigger, place, on, facilitator, minutes, reports) {
-            (
-                Some(title),
-                Some(trigger),
-                Some(place),
-                Some(on),
-                Some(facilitator),
-                Some(minutes),
-                Some(reports),
-            ) => Ok(NewHansei {
-                title,
-                trigger,
-                place,
-                on,
-                facilitator,
-                minutes,
-                about: reports,
-            }),
-            _ => Err(problems),
-        }
+        Some(Meeting {
+            title: title?,
+            trigger: trigger?,
+            place: place?,
+            on: on?,
+            facilitator: facilitator?,
+            minutes: minutes?,
+        })
     }
 }

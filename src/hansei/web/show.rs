@@ -5,7 +5,7 @@ use super::{
     typed::{AsRead, Parsed, Typed},
 };
 use crate::{
-    countermeasures::{self, Countermeasure, Listed, Origin, OriginKind},
+    countermeasures::{self, Listed, Origin, OriginKind, Sibling, Sight},
     db::{Conn, Db, StoreError},
     hansei::{
         Agenda, AgendaItem, Reference, agenda,
@@ -41,7 +41,7 @@ pub(super) struct Loaded {
     pub(super) entries: Vec<Entry>,
     pub(super) points: Vec<Point>,
     pub(super) commitments: Vec<Commitment>,
-    countermeasures: Vec<Countermeasure>,
+    countermeasures: Vec<Sibling>,
     room: Option<Room>,
     waiting: i64,
     pub(super) pulse: Pulse,
@@ -93,13 +93,14 @@ pub(super) async fn load(
             let (whole, own) = (wide(now), agenda::scope(&person, now));
             let mut links = Vec::new();
             for (kind, reference) in store::links(conn, hansei.id)? {
-                let words = linked::find(conn, kind, reference, &whole, person.id)?;
                 let theirs = linked::find(conn, kind, reference, &own, person.id)?;
+                let words = match &theirs {
+                    Some(link) => Some(link.words.clone()),
+                    None => linked::find(conn, kind, reference, &whole, person.id)?
+                        .map(|link| link.words),
+                };
                 links.push(LinkShown {
-                    words: words.map_or_else(
-                        || format!("Report {}", reference.grouped(3)),
-                        |link| link.words,
-                    ),
+                    words: words.unwrap_or_else(|| format!("Report {}", reference.grouped(3))),
                     href: theirs
                         // An improver opens no report.
                         .filter(|_| kind == LinkKind::A3 || person.role == Role::Lead)
@@ -127,7 +128,11 @@ pub(super) async fn load(
                 entries: store::timeline(conn, hansei.id)?,
                 points: store::points(conn, hansei.id)?,
                 commitments: store::commitments(conn, hansei.id)?,
-                countermeasures: countermeasures::of(conn, &origin(hansei.reference))?,
+                countermeasures: countermeasures::of(
+                    conn,
+                    &origin(hansei.reference),
+                    &Sight::of(&person),
+                )?,
                 pulse_ended: room.is_some_and(|room| room.pulse_has_ended(now.at)),
                 room,
                 waiting,
@@ -316,6 +321,16 @@ pub(super) struct ShowPage {
     room: Option<RoomShown>,
     pulse: Option<Vec<PulseShown>>,
     pulse_held: bool,
+    /// Whether its plan may still be changed.
+    is_planned: bool,
+    may_close: bool,
+    /// The day on which it was closed.
+    closed: Option<String>,
+    /// Closed, and nothing typed that is to be shown in its fields.
+    read_only: bool,
+    /// Whether the agenda and the points are for this person to choose and to sort.
+    chooses: bool,
+    shows_room: bool,
     entry_theirs: Option<String>,
     commitment_theirs: Option<String>,
     pub(super) refused: Option<String>,
@@ -343,6 +358,11 @@ impl ShowPage {
         let hansei = loaded.hansei;
         let reference = hansei.reference.grouped(3);
         let facilitates = hansei.facilitator == who.person.id;
+        let read_only =
+            hansei.closed_at.is_some() && sent.as_ref().is_none_or(|sent| !sent.has_words());
+        let chooses = facilitates && !read_only;
+        let is_planned = hansei.is_planned();
+        let shows_room = loaded.room.is_some() || !read_only;
         let (sections, sheet_as_read) = sections(&loaded.sections, sent.as_ref(), &written.clashes);
         let ticked = sent.as_ref().and_then(|sent| sent.ticked.clone());
         let (typed, problems) = sent.map_or_else(
@@ -369,7 +389,11 @@ impl ShowPage {
             minutes: hansei.minutes,
             links: loaded.links,
             words_read: hansei.words_read,
-            agenda: agenda_shown(loaded.chosen, loaded.proposed, ticked.as_ref()),
+            agenda: agenda_shown(
+                loaded.chosen,
+                if chooses { loaded.proposed } else { Vec::new() },
+                ticked.as_ref(),
+            ),
             sections,
             sheet_as_read,
             ask_the_day_before: needs_the_day_before(
@@ -432,6 +456,13 @@ impl ShowPage {
             }),
             pulse: pulse_shown(&loaded.pulse, loaded.pulse_ended),
             pulse_held: loaded.pulse_ended && loaded.pulse.shown(true).is_none(),
+            is_planned,
+            may_close: hansei.closed_at.is_none()
+                && (hansei.started_at.is_some() || hansei.on <= now.today()),
+            closed: hansei.closed_at.map(|at| day_in_words(now.day_of(at))),
+            read_only,
+            chooses,
+            shows_room,
             entry_theirs: theirs(&written.clashes, |clash| match clash {
                 Clash::Entry(entry) => Some(entry.as_ref().map_or_else(
                     || "It was taken off the sheet.".to_owned(),

@@ -64,9 +64,25 @@ pub(super) struct Typed {
     pub(super) commitment_what: String,
     pub(super) commitment_by: String,
     pub(super) commitment_kept_by: String,
+    pub(super) reopen_reason: String,
 }
 
 impl Typed {
+    /// Whether nothing for the sheet was typed.
+    fn is_blank(&self) -> bool {
+        [
+            &self.agenda_own,
+            &self.entry_when,
+            &self.entry_what,
+            &self.point,
+            &self.commitment_what,
+            &self.commitment_by,
+            &self.commitment_kept_by,
+        ]
+        .iter()
+        .all(|words| words.trim().is_empty())
+    }
+
     /// An entry in the fields; `stays` when it is still on the sheet and would be changed.
     pub(super) fn with_entry(mut self, entry: &Entry, stays: bool) -> Self {
         self.entry_row = row(entry.id, entry.version, stays);
@@ -148,6 +164,10 @@ impl Sent {
         self.entry(&mut parsed);
         self.point(&mut parsed);
         self.commitment(&mut parsed);
+        if parsed.does == Does::Reopen {
+            let reason = reason(&parsed.typed.reopen_reason);
+            parsed.draft.reopen_reason = parsed.problems.keep("reopen_reason", reason);
+        }
         parsed
     }
 
@@ -165,6 +185,7 @@ impl Sent {
             commitment_what: self.text("commitment_what"),
             commitment_by: self.text("commitment_by"),
             commitment_kept_by: self.text("commitment_kept_by"),
+            reopen_reason: self.text("reopen_reason"),
         }
     }
 
@@ -272,7 +293,20 @@ impl Sent {
     }
 }
 
+/// Why a closed sheet is opened again: a line for the journal.
+fn reason(raw: &str) -> Result<String, String> {
+    text::line(raw, 200).map_err(|problem| match problem {
+        TextError::Empty => "Please say in a few words why it is opened again.".to_owned(),
+        other => other.to_string(),
+    })
+}
+
 impl Parsed {
+    /// Whether something for the sheet was typed.
+    pub(super) fn has_words(&self) -> bool {
+        !self.touched.is_empty() || !self.typed.is_blank()
+    }
+
     /// Leaves what clashed, and forgets what was kept.
     pub(super) fn keep_clashes(&mut self, clashes: &[Clash]) {
         let is_left = |section: Section| {
@@ -337,6 +371,8 @@ fn button(raw: &str) -> (Does, String) {
         ("silent-again", _) => Does::SilentAgain,
         ("pulse-open", _) => Does::OpenPulse,
         ("pulse-end", _) => Does::EndPulse,
+        ("close", _) => Does::Close,
+        ("reopen", _) => Does::Reopen,
         _ => Does::Save,
     };
     let anchor = match does {
@@ -353,6 +389,7 @@ fn button(raw: &str) -> (Does, String) {
         Does::OpenRoom | Does::TurnOver | Does::SilentAgain | Does::OpenPulse | Does::EndPulse => {
             "room"
         }
+        Does::Close | Does::Reopen => "main",
     };
     (does, anchor.to_owned())
 }

@@ -2,7 +2,9 @@
 
 use super::{At, Error, Viewer, look};
 use crate::{
-    db::{Conn, Tx},
+    a3,
+    countermeasures::{self, Origin, OriginKind},
+    db::{Conn, StoreError, Tx},
     journal,
     kernel::{code::Code, ids::Id},
     lessons::{
@@ -52,6 +54,45 @@ pub fn source(
         lesson: store::of_report(conn, report.id)?.map(|lesson| lesson.reference),
         report,
     })
+}
+
+/// A countermeasure that is in place, and what it changed.
+#[derive(Debug, Clone)]
+pub struct InPlace {
+    /// Its code.
+    pub reference: countermeasures::Reference,
+    /// What is different, in the words of its plan.
+    pub words: String,
+}
+
+/// What is in place of the countermeasures of the A3s that learn from a report, as far as the reader sees them;
+/// the caller has shown that the reader may see the report.
+///
+/// # Errors
+/// When the store fails.
+pub fn in_place(
+    conn: &mut Conn,
+    report: Id,
+    sight: &countermeasures::Sight,
+) -> Result<Vec<InPlace>, StoreError> {
+    let mut found = Vec::new();
+    for sheet in a3::of_report(conn, report)? {
+        let origin = Origin {
+            kind: OriginKind::A3,
+            reference: sheet.grouped(3),
+        };
+        let all = countermeasures::of(conn, &origin, sight)?;
+        let holds = all
+            .into_iter()
+            .filter(|sibling| sibling.opens)
+            .map(|sibling| sibling.one)
+            .filter(|one| one.in_place_on.is_some() && !one.is_let_go());
+        found.extend(holds.map(|one| InPlace {
+            reference: one.reference,
+            words: one.plan.what,
+        }));
+    }
+    Ok(found)
 }
 
 /// The nearest place of a report where enough people work, and all above it.

@@ -12,11 +12,14 @@ use crate::{
         model::{Asking, Consent, Lesson, Month, Reference, Refusal, Reread, State},
         store::{self, Sought},
     },
+    notices::Item,
+    people::{Person, Role},
     places::ROOT,
     reports::{self, Scope},
     tally::{self, Measure},
 };
 use chrono::{Datelike, TimeDelta};
+use std::collections::BTreeMap;
 
 /// Lessons on the leads' own page.
 const MOST_ON_DESK: i64 = 2_000;
@@ -108,10 +111,20 @@ pub(super) fn at(
 /// When the store fails.
 pub fn desk(conn: &mut Conn, viewer: &Viewer) -> Result<Vec<At>, StoreError> {
     let lessons = store::all(conn, MOST_ON_DESK)?;
+    let ids: Vec<Id> = lessons.iter().map(|lesson| lesson.id).collect();
+    let rereads = store::rereads(conn, &ids)?;
+    theirs(conn, viewer, lessons, rereads)
+}
+
+/// Of these lessons those of a lead, by where they stand.
+fn theirs(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    lessons: Vec<Lesson>,
+    mut rereads: BTreeMap<Id, Vec<Reread>>,
+) -> Result<Vec<At>, StoreError> {
     let reports: Vec<Id> = lessons.iter().filter_map(|lesson| lesson.report).collect();
     let seen = reports::commands::seen_among(conn, &reports, &viewer.scope)?;
-    let ids: Vec<Id> = lessons.iter().map(|lesson| lesson.id).collect();
-    let mut rereads = store::rereads(conn, &ids)?;
     lessons
         .into_iter()
         .filter(|lesson| match (&lesson.own, lesson.report) {
@@ -124,6 +137,44 @@ pub fn desk(conn: &mut Conn, viewer: &Viewer) -> Result<Vec<At>, StoreError> {
             at(conn, lesson, again, viewer.now())
         })
         .collect()
+}
+
+/// Lessons of a lead that were published, or read again, a year ago and wait to be read again. No words
+/// of anybody's story.
+///
+/// # Errors
+/// When the store fails.
+pub fn rereads_due(conn: &mut Conn, person: &Person, now: Now) -> Result<Vec<Item>, StoreError> {
+    if person.role != Role::Lead {
+        return Ok(Vec::new());
+    }
+    let mut lessons = store::all(conn, MOST_ON_DESK)?;
+    let ids: Vec<Id> = lessons.iter().map(|lesson| lesson.id).collect();
+    let rereads = store::rereads(conn, &ids)?;
+    let month = Month::of(now.today());
+    let looked = |lesson: &Lesson| rereads.get(&lesson.id).map_or(&[][..], Vec::as_slice);
+    lessons.retain(|lesson| lesson.is_due(looked(lesson), month));
+    let viewer = Viewer {
+        person: person.id,
+        scope: Scope {
+            places: person.places.clone(),
+            now,
+        },
+    };
+    let due = theirs(conn, &viewer, lessons, rereads)?;
+    Ok(due
+        .into_iter()
+        .filter(|at| at.state == State::Published && at.is_due)
+        .map(|at| {
+            let reference = at.lesson.reference.grouped(3);
+            Item {
+                why: "A year ago you learned this. Does it still hold? Go and see, then say what you found."
+                    .to_owned(),
+                words: format!("Lesson {reference}"),
+                href: format!("/lessons/desk/{reference}"),
+            }
+        })
+        .collect())
 }
 
 /// What was learned lately, for the front door.

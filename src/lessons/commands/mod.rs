@@ -5,8 +5,11 @@ mod look;
 mod own;
 mod reporter;
 
-pub use lead::{Source, Written, ask, publish, read_again, rewrite, see, source, take_back, write};
-pub use look::{At, Bulletin, Viewer, bulletin, desk, echo, lately};
+pub use lead::{
+    InPlace, Source, Written, ask, in_place, publish, read_again, rewrite, see, source, take_back,
+    write,
+};
+pub use look::{At, Bulletin, Viewer, bulletin, desk, echo, lately, rereads_due};
 pub use own::{own_places, write_own};
 pub use reporter::{agree, of_reporter, say_change, say_no};
 

@@ -7,10 +7,11 @@ use super::{
     words::{self, Shown},
 };
 use crate::{
+    countermeasures::Sight,
     db::{Db, Tx},
     kernel::{ids::Id, language::Language, text},
     lessons::{
-        commands::{self, At, Error as ActError, Viewer},
+        commands::{self, At, Error as ActError, InPlace, Viewer},
         model::{Consent, Found, MOST_LEARNED, Reference, Refusal, Said, State},
     },
     places::{self, Tree},
@@ -64,17 +65,28 @@ impl Page for EditPage {
 struct Loaded {
     at: At,
     places: Vec<Id>,
+    in_place: Vec<InPlace>,
     tree: Tree,
 }
 
 async fn load(who: &Who<Lead>, db: &Db, reference: Reference) -> Result<Loaded, Error> {
     let viewer = viewer(&who.person, who.visit.now);
+    let sight = Sight::of(&who.person);
     let small = who.visit.settings.small_number;
     Ok(db
         .read(move |conn| {
             let (at, places) = commands::see(conn, reference, &viewer, small)?;
             let tree = places::all(conn)?;
-            Ok::<_, ActError>(Loaded { at, places, tree })
+            let in_place = match at.lesson.report {
+                Some(report) => commands::in_place(conn, report, &sight)?,
+                None => Vec::new(),
+            };
+            Ok::<_, ActError>(Loaded {
+                at,
+                places,
+                in_place,
+                tree,
+            })
         })
         .await?)
 }
@@ -140,7 +152,8 @@ impl Loaded {
                 &self.places,
                 &self.tree,
                 problems,
-            ),
+            )
+            .offering(&self.in_place),
         }
     }
 }
@@ -193,6 +206,9 @@ pub async fn write(act: Act<Lead, LessonForm>, db: Data<Db>, path: Path<String>)
     let reference = reference(&path)?;
     let loaded = load(&who, &db, reference).await?;
     let small = who.visit.settings.small_number;
+    if let Some(typed) = typed.taking(&loaded.in_place) {
+        return who.page(&loaded.page(Some(&typed), Problems::none(), small));
+    }
     let written = match typed.parse(loaded.of(), &loaded.tree) {
         Ok(written) => written,
         Err(problems) => return who.again(&loaded.page(Some(&typed), problems, small)),

@@ -8,7 +8,7 @@ use crate::{
         text::{block, line, optional_block},
     },
     lessons::{
-        commands::Written,
+        commands::{InPlace, Written},
         model::{Lesson, MOST_LEARNED, MOST_ROLE, MOST_STORY, MOST_TITLE, Words, opens_with_i},
     },
     places::{PlaceCode, ROOT, Tree},
@@ -29,6 +29,8 @@ pub struct LessonForm {
     pub(super) language: String,
     pub(super) tile: Vec<String>,
     pub(super) role: String,
+    /// A countermeasure whose words are to be taken over.
+    pub(super) take: String,
 }
 
 /// Which lesson it is.
@@ -55,7 +57,28 @@ impl LessonForm {
                 .as_ref()
                 .map(|own| own.role.clone())
                 .unwrap_or_default(),
+            take: String::new(),
         }
+    }
+
+    /// The form with the words that a button takes over added to what changed, if such a button was
+    /// pressed: nothing is kept yet.
+    pub(super) fn taking(&self, offers: &[InPlace]) -> Option<Self> {
+        if self.take.is_empty() {
+            return None;
+        }
+        let mut typed = self.clone();
+        typed.take.clear();
+        let chosen = offers
+            .iter()
+            .find(|one| one.reference.grouped(3) == self.take);
+        if let Some(chosen) = chosen.filter(|one| !self.changed.contains(&one.words)) {
+            if !typed.changed.trim().is_empty() {
+                typed.changed.push('\n');
+            }
+            typed.changed.push_str(&chosen.words);
+        }
+        Some(typed)
     }
 
     /// Reads every field before it says what needs another look.
@@ -141,6 +164,13 @@ struct Choice {
     selected: bool,
 }
 
+/// Words that may be taken over into what changed.
+#[derive(Serialize)]
+struct Offer {
+    value: String,
+    words: String,
+}
+
 /// The fields as they are shown.
 #[derive(Serialize)]
 pub(super) struct Fields {
@@ -153,6 +183,7 @@ pub(super) struct Fields {
     places: Vec<Choice>,
     languages: Vec<Choice>,
     tiles: Vec<Tile>,
+    offers: Vec<Offer>,
     pub(super) problems: Problems,
 }
 
@@ -197,7 +228,23 @@ impl Fields {
                 })
                 .collect(),
             tiles: words::tiles(Language::English, &chosen),
+            offers: Vec::new(),
             problems,
         }
+    }
+
+    /// The same with countermeasures in place whose words may be taken over; what stands there already
+    /// is not offered.
+    pub(super) fn offering(mut self, in_place: &[InPlace]) -> Self {
+        let offers = in_place
+            .iter()
+            .filter(|one| !self.changed.contains(&one.words));
+        self.offers = offers
+            .map(|one| Offer {
+                value: one.reference.grouped(3),
+                words: one.words.clone(),
+            })
+            .collect();
+        self
     }
 }

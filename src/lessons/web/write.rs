@@ -5,9 +5,10 @@ use super::{
     reference, viewer,
 };
 use crate::{
+    countermeasures::Sight,
     db::Db,
     lessons::{
-        commands::{self, Error as ActError, Source},
+        commands::{self, Error as ActError, InPlace, Source},
         model::{Consent, Refusal},
     },
     places::{self, Tree},
@@ -38,14 +39,23 @@ impl Page for WritePage {
     }
 }
 
-fn page(source: &Source, typed: &LessonForm, tree: &Tree, problems: Problems) -> WritePage {
+/// A report with what its page needs.
+struct Loaded {
+    source: Source,
+    in_place: Vec<InPlace>,
+    tree: Tree,
+}
+
+fn page(loaded: &Loaded, typed: &LessonForm, problems: Problems) -> WritePage {
+    let (source, tree) = (&loaded.source, &loaded.tree);
     let report = source.report.reference.grouped(3);
     WritePage {
         action: format!("/lessons/desk/report/{report}"),
         report,
         asks: source.consent == Consent::AskFirst,
         refused: None,
-        fields: Fields::new(Of::Report, typed, &source.places, tree, problems),
+        fields: Fields::new(Of::Report, typed, &source.places, tree, problems)
+            .offering(&loaded.in_place),
     }
 }
 
@@ -54,7 +64,8 @@ fn page(source: &Source, typed: &LessonForm, tree: &Tree, problems: Problems) ->
 /// # Errors
 /// Not found; what the rules refuse of this report; the store's failure.
 pub async fn new_lesson(who: Who<Lead>, db: Data<Db>, path: Path<String>) -> Answer {
-    let (source, tree) = load(&who, &db, &path).await?;
+    let loaded = load(&who, &db, &path).await?;
+    let (source, tree) = (&loaded.source, &loaded.tree);
     if let Some(lesson) = source.lesson {
         return Ok(HttpResponse::SeeOther()
             .insert_header((
@@ -75,23 +86,28 @@ pub async fn new_lesson(who: Who<Lead>, db: Data<Db>, path: Path<String>) -> Ans
         place: source
             .places
             .first()
-            .map(|place| code(&tree, *place))
+            .map(|place| code(tree, *place))
             .unwrap_or_default(),
         language: who.visit.settings.language.as_str().to_owned(),
         tile: report.factors.iter().map(ToString::to_string).collect(),
         ..LessonForm::default()
     };
-    who.page(&page(&source, &typed, &tree, Problems::none()))
+    who.page(&page(&loaded, &typed, Problems::none()))
 }
 
-async fn load(who: &Who<Lead>, db: &Db, path: &str) -> Result<(Source, Tree), Error> {
+async fn load(who: &Who<Lead>, db: &Db, path: &str) -> Result<Loaded, Error> {
     let report = reference(path)?;
     let viewer = viewer(&who.person, who.visit.now);
+    let sight = Sight::of(&who.person);
     let small = who.visit.settings.small_number;
     Ok(db
         .read(move |conn| {
             let source = commands::source(conn, report, &viewer, small)?;
-            Ok::<_, ActError>((source, places::all(conn)?))
+            Ok::<_, ActError>(Loaded {
+                in_place: commands::in_place(conn, source.report.id, &sight)?,
+                tree: places::all(conn)?,
+                source,
+            })
         })
         .await?)
 }
@@ -102,10 +118,13 @@ async fn load(who: &Who<Lead>, db: &Db, path: &str) -> Result<(Source, Tree), Er
 /// Not found; the store's failure. What needs another look shows the form again.
 pub async fn write(act: Act<Lead, LessonForm>, db: Data<Db>, path: Path<String>) -> Answer {
     let Act { who, form: typed } = act;
-    let (source, tree) = load(&who, &db, &path).await?;
-    let written = match typed.parse(Of::Report, &tree) {
+    let loaded = load(&who, &db, &path).await?;
+    if let Some(typed) = typed.taking(&loaded.in_place) {
+        return who.page(&page(&loaded, &typed, Problems::none()));
+    }
+    let written = match typed.parse(Of::Report, &loaded.tree) {
         Ok(written) => written,
-        Err(problems) => return who.again(&page(&source, &typed, &tree, problems)),
+        Err(problems) => return who.again(&page(&loaded, &typed, problems)),
     };
     let (report, viewer) = (reference(&path)?, viewer(&who.person, who.visit.now));
     let small = who.visit.settings.small_number;
@@ -120,7 +139,7 @@ pub async fn write(act: Act<Lead, LessonForm>, db: Data<Db>, path: Path<String>)
         Err(ActError::Refused(refusal @ Refusal::AlreadyWritten)) => {
             let page = WritePage {
                 refused: Some(refusal.to_string()),
-                ..page(&source, &typed, &tree, Problems::none())
+                ..page(&loaded, &typed, Problems::none())
             };
             who.page_with(StatusCode::CONFLICT, &page)
         }

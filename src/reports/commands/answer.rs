@@ -162,6 +162,10 @@ pub fn triage(
     let mut handling = report.handling.clone();
     handling.read.triage = None;
     handling.triage = Some((way, reason, scope.now.today()));
+    if handling.echo_of != echo_of && handling.outcome.is_none() {
+        // What came of another one was not seen yet.
+        handling.read.outcome = None;
+    }
     handling.echo_of = echo_of;
     heard(tx, &report, scope.now)?;
     keep(tx, &report, handling, None, scope.now)?;

@@ -46,10 +46,7 @@ pub fn come_back(conn: &mut Conn, receipt: &Hash) -> Result<Option<ReportersView
     let openings = store::openings(conn, report.id)?;
     let status_words = store::status_words(conn)?;
     let promises = store::promises(conn, report.id)?;
-    let echo_outcome = match (&report.handling.triage, report.handling.echo_of) {
-        (Some((Triage::Known, ..)), Some(other)) => store::echo_outcome(conn, other)?,
-        _ => None,
-    };
+    let echo_outcome = echo_outcome(conn, &report)?;
     Ok(Some(ReportersView {
         report,
         thread,
@@ -60,7 +57,30 @@ pub fn come_back(conn: &mut Conn, receipt: &Hash) -> Result<Option<ReportersView
     }))
 }
 
+/// What came of the report of which this one is an echo, and the day.
+fn echo_outcome(
+    conn: &mut Conn,
+    report: &Report,
+) -> Result<Option<(String, NaiveDate)>, StoreError> {
+    match (&report.handling.triage, report.handling.echo_of) {
+        (Some((Triage::Known, ..)), Some(other)) => store::echo_outcome(conn, other),
+        _ => Ok(None),
+    }
+}
+
 impl ReportersView {
+    /// Whether what came of the same thing elsewhere was told since the reporter last looked. Of the own
+    /// outcome, which takes its place, the same day of reading tells.
+    #[must_use]
+    pub fn echo_is_new(&self) -> bool {
+        let handling = &self.report.handling;
+        handling.outcome.is_none()
+            && self
+                .echo_outcome
+                .as_ref()
+                .is_some_and(|(_, on)| handling.read.outcome.is_none_or(|read| *on > read))
+    }
+
     /// What is said of a state here.
     #[must_use]
     pub fn say(&self, status: Status) -> &str {
@@ -77,6 +97,7 @@ impl ReportersView {
         (handling.thanks.is_some() && read.thanks.is_none())
             || (handling.triage.is_some() && read.triage.is_none())
             || (handling.outcome.is_some() && read.outcome.is_none())
+            || self.echo_is_new()
             || self
                 .thread
                 .iter()
@@ -94,6 +115,9 @@ impl ReportersView {
 /// `Refusal::NotHere` for an unknown receipt.
 pub fn mark_read(tx: &mut Tx<'_>, receipt: &Hash, now: Now) -> Result<(), Error> {
     let report = store::by_receipt(tx.conn(), receipt)?.ok_or(Refusal::NotHere)?;
+    if report.handling.outcome.is_none() && echo_outcome(tx.conn(), &report)?.is_some() {
+        store::mark_outcome_read(tx, report.id, now.today())?;
+    }
     Ok(store::mark_read(tx, report.id, now.today())?)
 }
 

@@ -12,6 +12,7 @@ use crate::{
         ids::Id,
         time::{Now, Week, weekday_in_words},
     },
+    notices::Item,
     people::Person,
     reports::{
         model::{Kind, Reference, may_be_promised},
@@ -118,16 +119,11 @@ fn count(tx: &mut Tx<'_>, at: &At, slot: i32) -> Result<(), StoreError> {
 }
 
 /// What this lead has promised for today or tomorrow, or for a day that has passed, and what somebody
-/// promised here who has no account any more: why it is said, of which report, and its address. No
-/// words of anybody's story.
+/// promised here who has no account any more. No words of anybody's story.
 ///
 /// # Errors
 /// When the store fails.
-pub fn promises_due(
-    conn: &mut Conn,
-    person: &Person,
-    now: Now,
-) -> Result<Vec<(String, String, String)>, StoreError> {
+pub fn promises_due(conn: &mut Conn, person: &Person, now: Now) -> Result<Vec<Item>, StoreError> {
     let scope = Scope {
         places: person.places.clone(),
         now,
@@ -145,11 +141,11 @@ pub fn promises_due(
                 format!("Promised by {day_in_words}")
             };
             let reference = reference.grouped(3);
-            (
+            Item {
                 why,
-                format!("{} {reference}", kind.in_words()),
-                format!("/reports/{reference}"),
-            )
+                words: format!("{} {reference}", kind.in_words()),
+                href: format!("/reports/{reference}"),
+            }
         })
         .collect())
 }

@@ -89,6 +89,9 @@ fn sent_before(tx: &mut Tx<'_>, told: &Told) -> Result<Option<Answered>, Error> 
 }
 
 fn count(tx: &mut Tx<'_>, place: Id, told: &Told) -> Result<(), StoreError> {
+    if !tx.is_counting() {
+        return Ok(());
+    }
     let above = counted_at(tx.conn(), place, told.report.one_level_up)?;
     let skeleton = told.skeleton(place);
     tally::add(tx, &above, skeleton.kind, &skeleton.counts(), 1);

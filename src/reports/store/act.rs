@@ -192,6 +192,18 @@ pub(crate) fn messages(
         .collect())
 }
 
+/// Notes the day on which the reporter last saw what came of the same thing elsewhere.
+pub(crate) fn mark_outcome_read(
+    tx: &mut Tx<'_>,
+    report: Id,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    diesel::update(handlings::table.filter(handlings::report_id.eq(Key(report))))
+        .set(handlings::outcome_read_on.eq(Some(on)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
 /// Notes the day on which the reporter first saw what leads wrote.
 pub(crate) fn mark_read(tx: &mut Tx<'_>, report: Id, on: NaiveDate) -> Result<(), StoreError> {
     diesel::update(

@@ -305,6 +305,7 @@ pub(super) fn happened(view: &ReportersView, language: Language) -> Vec<Happened
                 ),
                 quote: Some(words.clone()),
                 done: true,
+                new: view.echo_is_new(),
                 ..to_come("answers-step-outcome", Status::BeforeOutcome)
             },
             None => to_come("answers-step-outcome", Status::BeforeOutcome),

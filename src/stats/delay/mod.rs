@@ -9,6 +9,19 @@
 //! g(d) with exactly d is estimated from the periods old enough to show it (reverse-time hazard: Lagakos,
 //! Barraj and De Gruttola 1988; Lawless 1994). 1/(1 - g(d)) is the development factor of the chain ladder.
 
+//!
+//! - [`completeness`]: which share of a period has arrived at which age
+//! - [`outlook`]: what is to be expected of each period in the end, with a band from looking back
+//! - [`state`], [`nowcast`], [`plain`]: one period by itself
+
+mod arrivals;
+mod outlook;
+#[cfg(test)]
+mod outlook_tests;
+
+pub use arrivals::Arrivals;
+pub use outlook::{Expected, LEAST_RATIOS, LOOKED_BACK, Outlook, outlook, still_to_come};
+
 use std::collections::BTreeMap;
 
 /// How many events of a period (first number) surfaced so many whole periods later (second number).
@@ -46,57 +59,7 @@ pub fn completeness(
     longest: i32,
     window: Option<i32>,
 ) -> Option<Completeness> {
-    let longest = longest.max(0);
-    let rows = rows(cells, now, longest);
-    let sums: Vec<(i64, i64)> = (1..=longest)
-        .map(|delay| sums(&rows, delay, now, window))
-        .collect();
-    let known = sums.iter().rposition(|(_, up_to)| *up_to > 0)? + 1;
-    let hazards: Vec<f64> = sums[..known]
-        .iter()
-        // Nothing seen up to this delay, though something is at a longer one: no step here.
-        .map(|(at, up_to)| {
-            if *up_to > 0 {
-                *at as f64 / *up_to as f64
-            } else {
-                0.0
-            }
-        })
-        .collect();
-    let mut shares = vec![1.0; known + 1];
-    for delay in (1..=known).rev() {
-        shares[delay - 1] = shares[delay] * (1.0 - hazards[delay - 1]);
-    }
-    Some(Completeness { hazards, shares })
-}
-
-/// The delays of one period: delay -> events.
-type Row = BTreeMap<i32, i64>;
-
-/// The part of the triangle that is known and wanted, by period.
-fn rows(cells: &Triangle, now: i32, longest: i32) -> BTreeMap<i32, Row> {
-    let mut rows: BTreeMap<i32, Row> = BTreeMap::new();
-    for ((period, delay), n) in cells {
-        let delay = (*delay).max(0);
-        if delay <= longest && period.saturating_add(delay) <= now {
-            *rows.entry(*period).or_default().entry(delay).or_insert(0) += n;
-        }
-    }
-    rows
-}
-
-/// Over the periods old enough for this delay: the events with exactly this delay, and with at most this delay.
-fn sums(rows: &BTreeMap<i32, Row>, delay: i32, now: i32, window: Option<i32>) -> (i64, i64) {
-    let last = now.saturating_sub(delay);
-    let first = window.map_or(i32::MIN, |m| last.saturating_sub(m.max(1) - 1));
-    if first > last {
-        return (0, 0);
-    }
-    rows.range(first..=last)
-        .fold((0, 0), |(at, up_to), (_, row)| {
-            let row_up_to: i64 = row.range(..=delay).map(|(_, n)| n).sum();
-            (at + row.get(&delay).unwrap_or(&0), up_to + row_up_to)
-        })
+    Arrivals::of(cells, now, longest).completeness(now, window)
 }
 
 impl Completeness {
@@ -171,7 +134,18 @@ pub fn state(share: f64) -> State {
 /// off to be shown as a number (at 7 % it was twice the truth on public data).
 pub fn nowcast(seen: i64, share: f64) -> Option<f64> {
     // Counts stay far below 2^53: exact.
-    (state(share) != State::Arriving).then(|| (seen as f64 + 1.0 - share) / share)
+    nowcast_of(seen as f64, share)
+}
+
+/// [`nowcast`] of an amount that need not be whole.
+fn nowcast_of(seen: f64, share: f64) -> Option<f64> {
+    (state(share) != State::Arriving).then(|| (seen + 1.0 - share) / share)
+}
+
+/// The plain estimate N / F, that of the chain ladder, at any age: for comparing with published numbers, not for
+/// showing. Of nothing seen it makes nothing, however young the period. `None` when the share is not above 0.
+pub fn plain(seen: f64, share: f64) -> Option<f64> {
+    Some(seen / share).filter(|plain| share > 0.0 && plain.is_finite())
 }
 
 #[cfg(test)]

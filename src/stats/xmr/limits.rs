@@ -67,7 +67,8 @@ pub(super) fn of_phase(values: &[f64], settings: &Settings) -> Found {
     found
 }
 
-fn standing(known: usize, baseline: usize) -> Standing {
+/// How far limits from the first `baseline` of so many known values can be trusted.
+pub(in crate::stats) fn standing(known: usize, baseline: usize) -> Standing {
     match known.min(baseline) {
         used if used < LEAST => Standing::TooFew,
         // A baseline that was chosen this short stays a trial, however many values follow it.

@@ -21,6 +21,7 @@ mod rules;
 mod tests;
 
 use limits::of_phase;
+pub(super) use limits::standing;
 use rules::signals;
 
 /// With fewer values than this a phase has no limits.
@@ -196,21 +197,25 @@ pub fn chart(values: &[Option<f64>], starts: &[usize], settings: &Settings) -> C
             signal: None,
         })
         .collect();
+    let phases = stretches(values.len(), starts)
+        .into_iter()
+        .map(|(from, to)| phase(&mut points, from, to, settings))
+        .collect();
+    Chart { phases, points }
+}
+
+/// Where each phase begins, and the index behind its end: at least one, without gaps.
+pub(super) fn stretches(values: usize, starts: &[usize]) -> Vec<(usize, usize)> {
     let mut from: Vec<usize> = starts
         .iter()
         .copied()
-        .filter(|start| *start < values.len())
+        .filter(|start| *start < values)
         .chain([0])
         .collect();
     from.sort_unstable();
     from.dedup();
-    let ends = from.iter().skip(1).copied().chain([values.len()]);
-    let phases = from
-        .iter()
-        .zip(ends)
-        .map(|(from, to)| phase(&mut points, *from, to, settings))
-        .collect();
-    Chart { phases, points }
+    let ends = from.iter().skip(1).copied().chain([values]);
+    from.iter().copied().zip(ends).collect()
 }
 
 /// Computes one phase and marks its points.

@@ -327,7 +327,7 @@ fn phases_stand_for_themselves() {
     assert_eq!(both.phases[1].limits, second.phases[0].limits);
     assert_eq!(both.points[20..], second.points);
     // A run does not reach across.
-    let level = [vec![9.0, 11.0].repeat(10), vec![9.0; 4], vec![9.0; 4]].concat();
+    let level = [[9.0, 11.0].repeat(10), vec![9.0; 4], vec![9.0; 4]].concat();
     assert_eq!(
         rules(&chart_from(&level, &[24], Settings::default()))
             .iter()

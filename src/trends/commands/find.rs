@@ -43,16 +43,17 @@ pub fn signals_due(conn: &mut Conn, k: i64, now: Now) -> Result<Option<News>, St
 pub fn look_for_signals(conn: &mut Conn, k: i64, now: Now) -> Result<News, StoreError> {
     let looking = Looking::everybody(k, now.today());
     let tree = places::all(conn)?;
+    let days = Days::usual(looking.today);
     let since = Week::of(looking.today).plus(-WEEKS_BACK).monday();
     let mut news = News::default();
     let ids: Vec<Id> = tree.iter().map(|(place, _)| place.id).collect();
     for place in ids {
         for published in [true, false] {
-            let found = store::found_at(conn, tree.clone(), place, !published, &looking)?;
+            let found = store::with_past(conn, &tree, place, !published, &days, &looking)?;
             if found.first.is_none() || found.shown != place {
                 continue;
             }
-            let findings = at(conn, &tree, &found, &looking, since)?;
+            let findings = at(conn, &tree, &found, &days, since)?;
             let new = findings.into_iter().map(|one| (place, one, published));
             news.0.extend(new);
         }
@@ -64,15 +65,14 @@ fn at(
     conn: &mut Conn,
     tree: &Tree,
     found: &Found,
-    looking: &Looking,
+    days: &Days,
     since: NaiveDate,
 ) -> Result<Vec<Finding>, StoreError> {
-    let days = Days::usual(looking.today);
     let mut findings = Vec::new();
     for series in Series::ALL {
         let everything = found.house.as_they_are;
         let marks = store::marks(conn, tree, found.shown, *series, everything)?;
-        let line = store::line(conn, found, *series, &days, &marks)?;
+        let line = store::line(conn, found, *series, days, &marks)?;
         findings.extend(find_signals(
             *series,
             &line.process.cells,
@@ -169,12 +169,12 @@ pub(crate) fn shows_numbers(
     if reach == Reach::Own {
         return Ok(true);
     }
-    let found = store::found_at(conn, tree.clone(), signal.place, false, looking)?;
+    let mut days = Days::usual(looking.today);
+    days.from = days.from.min(signal.found.week.monday());
+    let found = store::with_past(conn, tree, signal.place, false, &days, looking)?;
     if found.shown != signal.place {
         return Ok(false);
     }
-    let mut days = Days::usual(looking.today);
-    days.from = days.from.min(signal.found.week.monday());
     let process = found.house.process(found.first, &days, None);
     let first = signal.found.week.monday();
     Ok(process.cells.iter().any(|cell| {

@@ -71,7 +71,9 @@ fn drawn(
     (place, series, week): (Id, Series, Week),
     as_they_are: bool,
 ) -> Result<Option<Week>, StoreError> {
-    let found = store::found_at(conn, tree.clone(), place, as_they_are, looking)?;
+    let mut days = Days::usual(looking.today);
+    days.from = days.from.min(week.monday());
+    let found = store::with_past(conn, tree, place, as_they_are, &days, looking)?;
     if found.shown != place {
         return Ok(None);
     }
@@ -79,8 +81,6 @@ fn drawn(
         closed: store::marks(conn, tree, place, series, false)?.closed,
         ..Marks::default()
     };
-    let mut days = Days::usual(looking.today);
-    days.from = days.from.min(week.monday());
     let line = store::line(conn, &found, series, &days, &marks)?;
     let Some(index) = line.process.index(week.monday()) else {
         return Ok(None);

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub(crate) const LONGEST: i32 = 26;
 
 /// How many weeks back the estimate looks, so that it follows a change in how fast people tell.
-const WINDOW: i32 = 48;
+pub(crate) const WINDOW: i32 = 48;
 
 /// With fewer reports than this, nothing can be said of what is still to come.
 const LEAST_TOLD: i64 = 20;

@@ -19,7 +19,7 @@ mod etiquette;
 mod measured;
 mod signal;
 
-pub(crate) use arrived::LONGEST;
+pub(crate) use arrived::{LONGEST, WINDOW};
 pub(crate) use counts::{Counts, Slots};
 pub(crate) use filter::{Days, Filter, PlaceError};
 pub(crate) use house::{House, Step};

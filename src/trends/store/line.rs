@@ -1,6 +1,6 @@
 //! A series of a place, week by week or on the grid, with its process behaviour chart.
 
-use super::{Found, Marks, slots};
+use super::{Found, Marks, needed, slots};
 use crate::{
     db::{Conn, StoreError},
     stats::{
@@ -22,7 +22,7 @@ pub(crate) struct Line {
 /// With fewer reports than this in a period it has no median and no share.
 const LEAST: i64 = 5;
 
-/// The series of the place that was found, with what people wrote down about it.
+/// The series of the place that was found with its past, and with what people wrote down about it.
 ///
 /// # Errors
 /// When the store fails.
@@ -38,15 +38,20 @@ pub(crate) fn line(
     process.close(&marks.closed);
     let guard = (!house.as_they_are).then_some(house.k);
     let least = LEAST.max(guard.unwrap_or(LEAST));
+    let all = Days {
+        from: process.cells.first().map_or(days.from, |cell| cell.from),
+        to: days.to,
+    };
+    let weeks = needed(&all);
     let of = |slots: &Slots, cell: &Cell| steps(slots, cell.from, end_of(cell));
     let values = match series {
         Series::Reports => process.counts(),
         Series::TimeToSurface => {
-            let ladder = slots(conn, Measure::Delay, found.shown, None)?;
+            let ladder = slots(conn, Measure::Delay, found.shown, None, weeks)?;
             process.values(|cell| median_of(&of(&ladder, cell), least))
         }
         Series::SameShift => {
-            let same = slots(conn, Measure::SameShift, found.shown, None)?;
+            let same = slots(conn, Measure::SameShift, found.shown, None, weeks)?;
             process.values(|cell| share_of(&of(&same, cell), least, guard))
         }
     };

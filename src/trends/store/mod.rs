@@ -19,7 +19,8 @@ pub(crate) use signals::{
 };
 
 use crate::trends::model::{
-    Counts, Delays, Filter, House, Slots, Step, apart, children, people, way,
+    Counts, Days, Delays, Filter, House, LONGEST, Slots, Step, WINDOW, apart, children, people,
+    way,
 };
 use crate::{
     db::{Conn, StoreError},
@@ -27,7 +28,8 @@ use crate::{
     people::{Person, Role},
     places::{self, ROOT, Tree},
     reports::Kind,
-    tally::{self, Measure},
+    stats::Period,
+    tally::{self, Measure, Weeks},
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -75,26 +77,53 @@ pub(crate) fn find(
         None => ROOT,
     };
     let as_they_are = looking.reads(&way(&tree, asked));
-    Ok(Some(found_at(conn, tree, asked, as_they_are, looking)?))
+    Ok(Some(found_at(
+        conn,
+        tree,
+        asked,
+        as_they_are,
+        &filter.days,
+        looking,
+    )?))
 }
 
-/// The counts of a place as they are, or on the grid that everybody sees.
+/// The counts of a place as they are, or on the grid that everybody sees, back to the first report: what the limits
+/// of a chart come from, whatever days are asked for.
 ///
 /// # Errors
 /// When the store fails.
-pub(crate) fn found_at(
+pub(crate) fn with_past(
+    conn: &mut Conn,
+    tree: &Tree,
+    asked: Id,
+    as_they_are: bool,
+    days: &Days,
+    looking: &Looking,
+) -> Result<Found, StoreError> {
+    let first = tally::first_week(conn, ROOT)?;
+    let days = Days {
+        from: first.map_or(days.from, |first| first.monday().min(days.from)),
+        to: days.to,
+    };
+    found_at(conn, tree.clone(), asked, as_they_are, &days, looking)
+}
+
+/// The counts of a place as they are, or on the grid that everybody sees.
+fn found_at(
     conn: &mut Conn,
     tree: Tree,
     asked: Id,
     as_they_are: bool,
+    days: &Days,
     looking: &Looking,
 ) -> Result<Found, StoreError> {
     let path = way(&tree, asked);
+    let weeks = needed(days);
     let (shown, whole, steps) = if as_they_are {
-        (asked, counts(conn, asked)?, Vec::new())
+        (asked, counts(conn, asked, weeks)?, Vec::new())
     } else {
-        let (shown, steps) = steps(conn, &tree, &path, looking.k)?;
-        (shown, counts(conn, ROOT)?, steps)
+        let (shown, steps) = steps(conn, &tree, &path, looking.k, weeks)?;
+        (shown, counts(conn, ROOT, weeks)?, steps)
     };
     let house = House {
         whole,
@@ -103,7 +132,7 @@ pub(crate) fn found_at(
         k: looking.k,
         open_from: looking.today,
     };
-    let first = tally::weeks(conn, shown)?.map(|(first, _)| first);
+    let first = tally::first_week(conn, shown)?;
     Ok(Found {
         tree,
         asked,
@@ -169,7 +198,13 @@ impl Looking {
 }
 
 /// The steps down the way, as far as places may be shown apart, and the place at their end.
-fn steps(conn: &mut Conn, tree: &Tree, path: &[Id], k: i64) -> Result<(Id, Vec<Step>), StoreError> {
+fn steps(
+    conn: &mut Conn,
+    tree: &Tree,
+    path: &[Id],
+    k: i64,
+    weeks: Weeks,
+) -> Result<(Id, Vec<Step>), StoreError> {
     let mut shown = ROOT;
     let mut steps = Vec::new();
     for place in path.iter().skip(1) {
@@ -177,7 +212,7 @@ fn steps(conn: &mut Conn, tree: &Tree, path: &[Id], k: i64) -> Result<(Id, Vec<S
         let Some(at) = beside.iter().position(|other| other == place) else {
             break;
         };
-        let mut counts = by_place(conn, &beside)?;
+        let mut counts = by_place(conn, &beside, weeks)?;
         let parts = beside
             .iter()
             .map(|id| counts.remove(id).unwrap_or_default())
@@ -188,35 +223,66 @@ fn steps(conn: &mut Conn, tree: &Tree, path: &[Id], k: i64) -> Result<(Id, Vec<S
     Ok((shown, steps))
 }
 
-fn counts(conn: &mut Conn, place: Id) -> Result<Counts, StoreError> {
-    Ok(by_place(conn, &[place])?.remove(&place).unwrap_or_default())
-}
-
-fn by_place(conn: &mut Conn, of: &[Id]) -> Result<BTreeMap<Id, Counts>, StoreError> {
-    let mut counts: BTreeMap<Id, Counts> = BTreeMap::new();
-    for ((place, week, kind), n) in tally::by_place(conn, Measure::Surfaced, of)? {
-        counts.entry(place).or_default().add(week, read(&kind)?, n);
+/// The weeks that a view of these days is made of. Which period is fine enough is judged on whole ones of the
+/// coarsest kind, so those are read: never more, however many years are kept.
+pub(crate) fn needed(days: &Days) -> Weeks {
+    let whole = chrono::Days::new(7 * u64::from(Period::COARSEST.weeks()));
+    let last = Period::COARSEST.start(days.to);
+    Weeks {
+        from: Period::COARSEST.start(days.from),
+        end: last.checked_add_days(whole).unwrap_or(last),
     }
-    Ok(counts)
 }
 
-fn read(kind: &str) -> Result<Kind, StoreError> {
-    Kind::parse(kind).map_err(|_unreadable| StoreError::Corrupt("tallies.kind"))
+fn counts(conn: &mut Conn, place: Id, weeks: Weeks) -> Result<Counts, StoreError> {
+    Ok(by_place(conn, &[place], weeks)?
+        .remove(&place)
+        .unwrap_or_default())
 }
 
-/// The counts of a place that tell of delays, of one kind or of all.
+fn by_place(conn: &mut Conn, of: &[Id], weeks: Weeks) -> Result<BTreeMap<Id, Counts>, StoreError> {
+    let mut counts: BTreeMap<Id, Counts> = BTreeMap::new();
+    let mut read = Ok(());
+    tally::each(
+        conn,
+        Measure::Surfaced,
+        of,
+        weeks,
+        |place, week, kind, _, n| match Kind::parse(kind) {
+            Ok(kind) => counts.entry(place).or_default().add(week, kind, n),
+            Err(_unreadable) => read = Err(StoreError::Corrupt("tallies.cells")),
+        },
+    )?;
+    read.map(|()| counts)
+}
+
+/// The counts of a place that tell of delays, of one kind or of all: what was told on the days asked for, and what
+/// happened in the weeks that it was told of and those from which the correction is estimated.
 ///
 /// # Errors
 /// When the store fails.
-pub(crate) fn delays(conn: &mut Conn, place: Id, kind: Option<Kind>) -> Result<Delays, StoreError> {
+pub(crate) fn delays(
+    conn: &mut Conn,
+    place: Id,
+    kind: Option<Kind>,
+    days: &Days,
+    today: NaiveDate,
+) -> Result<Delays, StoreError> {
+    let told = needed(days);
+    let back = |day: NaiveDate, weeks: i32| Week::of(day).plus(-i64::from(weeks)).monday();
+    let happened = Weeks {
+        from: back(told.from, LONGEST).min(back(today, WINDOW + LONGEST + 1)),
+        // Told ahead of its day, as in a night shift, a report can have happened a week later than it was told.
+        end: told.end.max(Week::of(today).plus(2).monday()),
+    };
     Ok(Delays {
-        ladder: slots(conn, Measure::Delay, place, kind)?,
-        same_shift: slots(conn, Measure::SameShift, place, kind)?,
-        lags: slots(conn, Measure::Occurred, place, kind)?,
+        ladder: slots(conn, Measure::Delay, place, kind, told)?,
+        same_shift: slots(conn, Measure::SameShift, place, kind, told)?,
+        lags: slots(conn, Measure::Occurred, place, kind, happened)?,
     })
 }
 
-/// The counts of a measure by week and step.
+/// The counts of a measure by week and step, in these weeks.
 ///
 /// # Errors
 /// When the store fails.
@@ -225,12 +291,13 @@ pub(crate) fn slots(
     measure: Measure,
     place: Id,
     kind: Option<Kind>,
+    weeks: Weeks,
 ) -> Result<Slots, StoreError> {
     let mut slots = Slots::new();
-    for ((week, of, slot), n) in tally::by_slot(conn, measure, place)? {
+    tally::each(conn, measure, &[place], weeks, |_, week, of, slot, n| {
         if kind.is_none_or(|kind| kind.as_str() == of) {
             *slots.entry((week, slot)).or_insert(0) += n;
         }
-    }
+    })?;
     Ok(slots)
 }

@@ -258,6 +258,13 @@ impl Seen {
         looked(&self.looking, self.found.house.as_they_are)
     }
 
+    /// The same place with its counts back to the first report, for the limits of a chart.
+    pub(super) fn with_past(&self, conn: &mut Conn) -> Result<Found, StoreError> {
+        let found = &self.found;
+        let (days, all) = (&self.filter.days, found.house.as_they_are);
+        store::with_past(conn, &found.tree, found.asked, all, days, &self.looking)
+    }
+
     /// A place in words.
     pub(super) fn name(&self, place: Id) -> String {
         self.found.tree.path(place)

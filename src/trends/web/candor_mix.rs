@@ -97,7 +97,8 @@ pub async fn show(who: Who<Analyst>, db: Data<Db>, Asked(form): Asked<FilterForm
 /// periods as the table.
 pub(super) fn view(conn: &mut Conn, seen: &Seen) -> Result<(Mix, TimeToSurface), StoreError> {
     let cells = seen.found.house.by_kind(&seen.filter.days);
-    let delays = store::delays(conn, seen.found.shown, None)?;
+    let (days, today) = (&seen.filter.days, seen.looking.today);
+    let delays = store::delays(conn, seen.found.shown, None, days, today)?;
     let all = Published {
         period: Period::TwelveWeeks,
         cells: cells.iter().map(KindCell::all).collect(),

@@ -32,10 +32,10 @@ impl View for Reports {
 
     fn look(conn: &mut Conn, seen: &Seen) -> Result<Findings, StoreError> {
         let times = time_to_surface::view(conn, seen)?;
-        let mut process =
-            seen.found
-                .house
-                .process(seen.found.first, &seen.filter.days, seen.filter.kind);
+        let found = seen.with_past(conn)?;
+        let mut process = found
+            .house
+            .process(found.first, &seen.filter.days, seen.filter.kind);
         let (marks, changes) = written::marks(conn, seen, Series::Reports)?;
         process.close(&marks.closed);
         let starts = process.starts(&marks.starts());

@@ -7,7 +7,7 @@ use crate::{
     kernel::{language::Language, time::Week},
     places::ROOT,
     stats::Spoken,
-    tally::Measure,
+    tally::{Measure, Weeks},
     trends::{
         model::{Days, Filter, Thanks, TimeToSurface},
         store::{self, Looking},
@@ -105,21 +105,22 @@ fn find(conn: &mut Conn, looking: &Looking) -> Result<Thanks, StoreError> {
         days,
         last_year: false,
     };
-    let delays = store::delays(conn, ROOT, None)?;
+    let delays = store::delays(conn, ROOT, None, &days, looking.today)?;
     let recent = store::find(conn, &house, looking)?.map(|found| {
         let cells = found.house.cells(&days, None);
         TimeToSurface::of(&cells, &delays, looked(looking, false))
     });
-    let year = week.plus(-YEAR_WEEKS).monday();
-    let helped = store::slots(conn, Measure::Helped, ROOT, None)?
+    let year = Weeks {
+        from: week.plus(-YEAR_WEEKS).monday(),
+        ..Weeks::ALL
+    };
+    let helped = store::slots(conn, Measure::Helped, ROOT, None, year)?
         .into_iter()
-        .filter(|((week, slot), _)| *slot == 3 && *week >= year)
+        .filter(|((_, slot), _)| *slot == 3)
         .map(|(_, n)| n)
         .sum();
-    let outcomes = store::slots(conn, Measure::OutcomeDelay, ROOT, None)?
-        .into_iter()
-        .filter(|((week, _), _)| *week >= year)
-        .map(|(_, n)| n)
+    let outcomes = store::slots(conn, Measure::OutcomeDelay, ROOT, None, year)?
+        .into_values()
         .sum();
     Ok(Thanks::of(recent.as_ref(), helped, outcomes, looking.k))
 }

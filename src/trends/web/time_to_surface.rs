@@ -123,7 +123,13 @@ pub(super) fn view(
     conn: &mut crate::db::Conn,
     seen: &Seen,
 ) -> Result<TimeToSurface, crate::db::StoreError> {
-    let delays = store::delays(conn, seen.found.shown, seen.filter.kind)?;
+    let delays = store::delays(
+        conn,
+        seen.found.shown,
+        seen.filter.kind,
+        &seen.filter.days,
+        seen.looking.today,
+    )?;
     let cells = seen.found.house.cells(&seen.filter.days, seen.filter.kind);
     Ok(TimeToSurface::of(&cells, &delays, seen.looked()))
 }

@@ -452,3 +452,67 @@ async fn two_hundred_conditions_are_one_page() {
 fn map_failed(failure: commands::MapError) -> candor::db::StoreError {
     candor::db::StoreError::Unavailable(failure.to_string())
 }
+
+#[actix_web::test]
+async fn the_map_has_versions_with_who_changed_it_when() {
+    let app = App::start().await;
+    let (_, mut ada, path) = sheet(&app);
+    ada.visits(&path);
+    let top = adds(&mut ada, &path, "", "A pallet slid off the fork");
+    adds(&mut ada, &path, &top, "The ramp is wet");
+    let kept = |app: &App| {
+        let rows = crate::reports::inside::rows(app, "a3_versions");
+        rows.into_iter()
+            .filter(|row| row["section"] == "map")
+            .count()
+    };
+    assert_eq!(kept(&app), 1, "without a long pause it is one version");
+    let mut ben = app.lead("Ben", &[]);
+    ben.visits(&path);
+    let rain = adds(&mut ben, &path, &top, "The roof ends before the ramp");
+    assert_eq!(kept(&app), 2);
+    app.later(chrono::TimeDelta::minutes(11));
+    ben.visits(&format!("{path}/conditions/{rain}"))
+        .presses(
+            "Keep these words",
+            &[
+                ("statement", "The roof is short"),
+                ("sure", "seen"),
+                ("factor", "5"),
+            ],
+        )
+        .answers(200);
+    assert_eq!(kept(&app), 3);
+    // The same once more is no version.
+    ben.visits(&format!("{path}/conditions/{rain}"))
+        .presses("Keep these words", &[]);
+    assert_eq!(kept(&app), 3);
+    ada.visits(&path)
+        .follows_link("How it was")
+        .is_at(&format!("{path}/versions?section=map"))
+        .says("What made it possible · Ben")
+        .says("What made it possible · Ada")
+        .says("is short (seen; Space, light, noise, layout)")
+        .says("The roof ends before the ramp (a guess)")
+        .says("Stands on the sheet")
+        .does_not_say("The problem ·")
+        .does_not_offer("Put this text back");
+    ada.visits(&format!("{path}/versions"))
+        .says("The problem · Ada")
+        .says("What made it possible · Ben");
+    // A map is put right by hand: its text is nothing that could stand again.
+    let rows = crate::reports::inside::rows(&app, "a3_versions");
+    let first = rows.iter().find(|row| row["section"] == "map").unwrap();
+    let csrf = ada.csrf();
+    ada.posts(
+        &format!("{path}/versions/{}", first["id"]),
+        &[("csrf", &csrf)],
+    )
+    .answers(404);
+    ada.visits(&format!("{path}/versions?section=nonsense"))
+        .answers(200)
+        .says("The problem · Ada");
+    app.lead("Eve", &[app.place("Ward 4")])
+        .visits(&format!("{path}/versions?section=map"))
+        .answers(404);
+}

@@ -3,6 +3,7 @@
 use super::{added, day, house, now, ramp, roof, verifies};
 use candor::{
     countermeasures::{self, Strength},
+    notices::Item,
     people::{self, Role},
     places,
 };
@@ -112,17 +113,17 @@ async fn a_digest_reads_what_waits_for_one_person_without_its_words() {
     };
     assert_eq!(
         waits(ria),
-        [(
-            "A countermeasure is to be in place by 10 March 2026.".to_owned(),
-            path.replace("/countermeasures/", "Countermeasure "),
-            path.clone()
-        )]
+        [Item {
+            why: "A countermeasure is to be in place by 10 March 2026.".to_owned(),
+            words: path.replace("/countermeasures/", "Countermeasure "),
+            href: path.clone(),
+        }]
     );
     assert_eq!(waits(other), []);
     app.later(TimeDelta::days(7));
     assert!(
         waits(ria)[0]
-            .0
+            .why
             .starts_with("A countermeasure was to be in place")
     );
     let mut ida = app.improver("Ida");
@@ -132,7 +133,7 @@ async fn a_digest_reads_what_waits_for_one_person_without_its_words() {
     );
     assert_eq!(waits(ria), []);
     app.later(TimeDelta::days(20));
-    assert!(waits(ria)[0].0.contains("wants a look at the place"));
+    assert!(waits(ria)[0].why.contains("wants a look at the place"));
     // What nobody owns waits for the leads of the place.
     plan.owner = None;
     plan.due = None;
@@ -140,12 +141,12 @@ async fn a_digest_reads_what_waits_for_one_person_without_its_words() {
     added(&app, ramp, plan);
     assert!(
         waits(other)[0]
-            .0
+            .why
             .starts_with("A countermeasure is to be in place by")
     );
     let path = added(&app, places::ROOT, roof_today(&app));
     verifies(&app, &mut ida, &path);
-    assert!(waits(other).iter().all(|(.., href)| *href != path));
+    assert!(waits(other).iter().all(|item| item.href != path));
 }
 
 fn roof_today(app: &crate::support::App) -> candor::countermeasures::Plan {

@@ -1,6 +1,6 @@
 //! From planned to decided.
 
-use super::{added, checks, day, house, roof, verifies};
+use super::{added, checks, condition, day, house, other_condition, roof, verifies};
 use candor::places;
 use chrono::TimeDelta;
 
@@ -216,4 +216,117 @@ async fn a_form_that_arrives_after_the_session_has_ended_keeps_its_words() {
         &[("spread_to", "Ramp 4 and all others")],
     );
     ida.answers(401).shows("Ramp 4 and all others");
+}
+
+#[actix_web::test]
+async fn what_it_addresses_can_be_chosen_anew() {
+    let app = house().await;
+    let path = added(&app, places::ROOT, roof(&app));
+    let mut ida = app.improver("Ida");
+    let (was, other) = (condition().id.to_string(), other_condition().id.to_string());
+    ida.visits(&path)
+        .holds("condition", &was)
+        .presses(
+            "Keep what it addresses",
+            &[
+                ("condition", &other),
+                ("own_condition", "The drain is blocked."),
+                ("own_factor", "2"),
+            ],
+        )
+        .answers(200)
+        .says("Nobody knows how much fits.")
+        .says("The drain is blocked. Tools, equipment, supplies")
+        .holds("condition", &other)
+        .does_not_say("The ramp is open to the rain. Space, light, noise, layout");
+    assert_eq!(ida.texts("#conditions input[checked]").len(), 2);
+    // The words of one's own stay to be chosen, and the A3's can be chosen again.
+    ida.presses("Keep what it addresses", &[("condition", &was)])
+        .answers(200)
+        .says("The ramp is open to the rain. Space, light, noise, layout")
+        .does_not_say("The drain is blocked.");
+    app.admin("Ann")
+        .visits("/journal")
+        .says("changed a countermeasure");
+}
+
+#[actix_web::test]
+async fn conditions_that_cannot_be_kept_come_back_as_typed() {
+    let app = house().await;
+    let path = added(&app, places::ROOT, roof(&app));
+    let (mut ida, mut ada) = (app.improver("Ida"), app.lead("Ada", &[]));
+    let (was, other) = (condition().id.to_string(), other_condition().id.to_string());
+    let csrf = ida.visits(&path).csrf();
+    for nonsense in [
+        None,
+        Some("33333333-3333-4333-8333-333333333333"),
+        Some("x"),
+    ] {
+        let mut fields = vec![("csrf", csrf.as_str()), ("version", "1")];
+        fields.extend(nonsense.map(|id| ("condition", id)));
+        ida.posts(&format!("{path}/conditions"), &fields)
+            .answers(422)
+            .says("Please choose at least one condition")
+            .says("The ramp is open to the rain.");
+    }
+    let long = "a".repeat(2_001);
+    ida.visits(&path)
+        .presses(
+            "Keep what it addresses",
+            &[("own_condition", &long), ("own_factor", "5")],
+        )
+        .answers(422)
+        .says("2000 fit")
+        .holds("own_condition", &long)
+        .holds("own_factor", "5");
+    // Of two who choose at once the second sees both.
+    ida.visits(&path);
+    ada.visits(&path)
+        .presses("Keep what it addresses", &[("condition", &other)])
+        .answers(200);
+    ida.presses(
+        "Keep what it addresses",
+        &[("condition", &was), ("own_condition", "No light.")],
+    )
+    .answers(409)
+    .says("What is kept now: It addresses Nobody knows how much fits.")
+    .holds("condition", &was)
+    .holds("own_condition", "No light.")
+    .presses("Keep what it addresses", &[])
+    .answers(200)
+    .says("No light.");
+}
+
+#[actix_web::test]
+async fn what_was_decided_can_be_taken_up_once_more() {
+    let app = house().await;
+    let path = added(&app, places::ROOT, roof(&app));
+    let mut ida = app.improver("Ida");
+    let csrf = ida.visits(&path).does_not_offer("Look at it again").csrf();
+    ida.posts(
+        &format!("{path}/again"),
+        &[
+            ("csrf", &csrf),
+            ("version", "1"),
+            ("again_on", "2026-04-04"),
+        ],
+    )
+    .answers(409)
+    .says("nobody has decided yet");
+    verifies(&app, &mut ida, &path);
+    for wrong in ["", "soon", &day(&app, -1).to_string()] {
+        ida.visits(&path)
+            .presses("Look at it again", &[("again_on", wrong)])
+            .answers(422)
+            .holds("again_on", wrong);
+    }
+    ida.presses(
+        "Look at it again",
+        &[("again_on", &day(&app, 7).to_string())],
+    )
+    .answers(200)
+    .says("In place, check to come")
+    .says("An earlier round")
+    .says("Keep it as how we work")
+    .does_not_say("Open again");
 }

@@ -69,7 +69,7 @@ async fn a_similar_report_opens_what_was_verified_again_and_says_so_everywhere()
         let person = people::find(conn, lead)?.unwrap();
         countermeasures::waiting_on(conn, &person, now)
     });
-    assert!(waits[0].0.starts_with("A countermeasure is open again"));
+    assert!(waits[0].why.starts_with("A countermeasure is open again"));
     // It is looked at and decided anew; the same report does not open it twice.
     checks(&app, &mut ida, &path, "partly");
     ida.presses("Keep the decision", &[("decision", "standardise")])
@@ -234,4 +234,26 @@ async fn who_answers_for_a_part_of_the_place_reads_of_it_and_is_not_sent_where_t
         .says("A roof over the ramp.");
     assert!(!ria.has(&format!("a[href='{path}']")));
     ria.visits(&path).answers(404);
+}
+
+#[actix_web::test]
+async fn what_is_similar_follows_the_conditions_and_the_past_opens_nothing_again() {
+    let (app, ramp, path, mut ida) = verified().await;
+    tells_with(&app, &ramp, &[("factors", "2")]);
+    assert_eq!(notices(&app), 0);
+    ida.visits(&path)
+        .presses(
+            "Keep what it addresses",
+            &[
+                ("own_condition", "The drain is blocked."),
+                ("own_factor", "2"),
+            ],
+        )
+        .answers(200)
+        .says("One similar report since it is in place.")
+        .does_not_say("Open again");
+    assert_eq!(notices(&app), 0);
+    tells_with(&app, &ramp, &[("factors", "2")]);
+    assert_eq!(notices(&app), 1);
+    ida.visits(&path).says("Open again");
 }

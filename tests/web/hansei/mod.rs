@@ -1,6 +1,7 @@
 //! Hansei: planned, written on by several people, and led through with phones.
 
 mod phones;
+mod plan;
 mod sheet;
 
 use crate::{
@@ -255,4 +256,47 @@ async fn every_staff_act_is_in_the_journal_and_nothing_of_the_phones() {
         .filter(|act| act != "person_added")
         .collect();
     assert_eq!(acts.len(), 3, "{acts:?}");
+}
+
+#[actix_web::test]
+async fn whoever_leads_through_a_hansei_of_other_places_reads_what_came_of_it() {
+    let app = App::start().await;
+    let place = ramp(&app);
+    let mut ada = app.lead("Ada", &[place.id]);
+    let elsewhere = app.place("Ward 4");
+    let mut ben = app.lead("Ben", &[elsewhere]);
+    let id = app
+        .looks(candor::people::all)
+        .into_iter()
+        .find(|person| person.name == "Ben")
+        .unwrap()
+        .id
+        .to_string();
+    ada.visits("/hansei/new")
+        .presses(
+            "Plan it",
+            &[("title", "A load on the ramp"), ("facilitator", &id)],
+        )
+        .answers(200);
+    let path = ada.path().split('?').next().unwrap().to_owned();
+    let reference = path.trim_start_matches("/hansei/");
+    ben.visits(&format!("/countermeasures/new?hansei={reference}"))
+        .presses(
+            "Add it",
+            &[
+                ("what", "A roof over the ramp."),
+                ("own_condition", "The ramp is open to the rain."),
+                ("strength", "engineering_control"),
+                ("effect", "No pallet slides."),
+                ("measure", "Look on three rainy days."),
+                ("check_on", "2030-01-01"),
+            ],
+        )
+        .answers(200)
+        .is_at(&path)
+        .says("A roof over the ramp.");
+    let closed = "#commitments a[href^='/countermeasures/']";
+    assert!(!ben.has(closed), "those of the place see to it");
+    ada.visits(&path).says("A roof over the ramp.");
+    assert!(ada.has(closed));
 }

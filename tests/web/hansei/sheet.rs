@@ -83,6 +83,28 @@ async fn two_people_who_write_at_once_lose_nothing() {
 }
 
 #[actix_web::test]
+async fn the_same_words_sent_twice_clash_with_nothing() {
+    let app = App::start().await;
+    let place = ramp(&app);
+    let mut ada = app.lead("Ada", &[place.id]);
+    let (_, path) = planned(&app, &mut ada, None);
+    ada.visits(&path);
+    let (csrf, as_read) = (
+        ada.csrf(),
+        ada.attribute("input[name=sheet_as_read]", "value").unwrap(),
+    );
+    for _ in 0..2 {
+        let fields = [
+            ("csrf", csrf.as_str()),
+            ("sheet_as_read", &as_read),
+            ("gap", "Larger."),
+            ("do", "save"),
+        ];
+        ada.posts(&path, &fields).answers(200);
+    }
+}
+
+#[actix_web::test]
 async fn a_section_of_ten_thousand_words_stays_on_the_page() {
     let app = App::start().await;
     let place = ramp(&app);
@@ -124,7 +146,8 @@ async fn words_outlive_a_session_that_ends_while_typing() {
         .forgets()
         .presses("Keep everything", &[("leaders", "We hurried, all of us.")])
         .answers(401)
-        .shows("We hurried, all of us.");
+        .shows("We hurried, all of us.")
+        .does_not_say("Sheet as read");
 }
 
 #[actix_web::test]

@@ -5,6 +5,50 @@ use crate::{
     reports::{inside, tells},
     support::App,
 };
+use candor::{kernel::time::Now, lessons, notices::Item, people::Role};
+
+/// What waits for somebody, as their digest says it.
+fn waits(app: &App, name: &str) -> Vec<Item> {
+    let now = Now::new(app.now(), app.settings().zone);
+    app.looks(|conn| {
+        let everybody = candor::people::all(conn)?;
+        let person = everybody.iter().find(|person| person.name == name).unwrap();
+        lessons::rereads_due(conn, person, now)
+    })
+}
+
+#[actix_web::test]
+async fn what_waits_to_be_read_again_is_in_the_digest_of_its_leads() {
+    let app = App::start().await;
+    let (ramp, mut ada) = house(&app);
+    let (_, lesson) = publishes(&app, &mut ada, &ramp);
+    let reference = lesson.replace("/lessons/", "");
+    let elsewhere = app.place("Ward 4");
+    app.person("Wes", Role::Lead, &[elsewhere]);
+    app.person("Uma", Role::Improver, &[]);
+    assert_eq!(waits(&app, "Ada"), []);
+    app.at("2027-03-01T12:00:00Z");
+    let due = waits(&app, "Ada");
+    assert_eq!(
+        (due.len(), due[0].words.clone(), due[0].href.clone()),
+        (
+            1,
+            format!("Lesson {reference}"),
+            format!("/lessons/desk/{reference}")
+        )
+    );
+    assert!(due[0].why.contains("Does it still hold?"));
+    assert_eq!(waits(&app, "Wes"), []);
+    assert_eq!(waits(&app, "Uma"), []);
+    let mut ben = app.lead("Ben", &[]);
+    ben.visits("/digest")
+        .says("A year ago you learned this.")
+        .links_to(&due[0].href);
+    ben.visits(&due[0].href)
+        .presses("Keep what we found", &[("found", "holds")])
+        .answers(200);
+    assert_eq!(waits(&app, "Ada"), []);
+}
 
 #[actix_web::test]
 async fn a_year_later_it_is_read_again() {

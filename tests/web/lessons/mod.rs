@@ -4,6 +4,7 @@ mod consent;
 mod go_first;
 mod look_again;
 mod read_by_all;
+mod take_over;
 
 use crate::{
     reports::{Told, inside, ramp, tells},

@@ -4,6 +4,7 @@ use super::{Told, comes_back, findings, inside, journal, ramp, releases, tells};
 use crate::support::{App, Browser};
 use candor::{
     kernel::time::Now,
+    notices::Item,
     reports::promises_due,
     tally::{self, Measure},
 };
@@ -276,14 +277,14 @@ async fn whoever_promised_is_reminded_without_a_word_of_the_story() {
     app.later(TimeDelta::days(1));
     assert_eq!(
         due(&app, &ada),
-        [(
-            "Promised by Friday 6 March 2026".to_owned(),
-            format!("Near miss {}", told.reference),
-            told.path()
-        )]
+        [Item {
+            why: "Promised by Friday 6 March 2026".to_owned(),
+            words: format!("Near miss {}", told.reference),
+            href: told.path(),
+        }]
     );
     app.later(TimeDelta::days(2));
-    assert!(due(&app, &ada)[0].0.ends_with("the day has passed"));
+    assert!(due(&app, &ada)[0].why.ends_with("the day has passed"));
     app.person("Ben", candor::people::Role::Lead, &[]);
     let people = app.looks(candor::people::all);
     let ben = people.iter().find(|person| person.name == "Ben").unwrap();

@@ -1,7 +1,8 @@
 //! How leads respond: the pause, words to start from, echoes of other reports, notes among leads.
 
 use super::{comes_back, findings, imports, inside, journal, ramp, tells};
-use crate::support::App;
+use crate::support::{App, Browser};
+use chrono::TimeDelta;
 
 // ---- the pause before the first answer to bad news ----
 
@@ -110,11 +111,29 @@ async fn an_echo_of_another_report_is_linked_both_ways_and_its_reporter_reads_wh
         .says("You read here what changed.");
     ada.visits(&other.path())
         .presses("Tell the reporter", &[("words", "The gutter is new.")]);
-    comes_back(&app, &told)
+    let marked = |reporter: &Browser| {
+        let steps = reporter.texts(".step:has(.chip--new)");
+        steps.iter().any(|step| step.contains("The gutter is"))
+    };
+    let mut reporter = comes_back(&app, &told);
+    reporter
         .says("Others told us this too. This is what came of it, told on 4 March 2026.")
         .says("The gutter is new.")
         .does_not_say("Kim")
         .does_not_say(&other.reference);
+    assert!(marked(&reporter), "nobody has seen it yet");
+    assert!(!marked(&comes_back(&app, &told)));
+    // Other words of a later day are new again.
+    app.later(TimeDelta::days(1));
+    assert!(!marked(&comes_back(&app, &told)));
+    let mut eve = app.lead("Eve", &[]);
+    eve.visits(&other.path()).presses(
+        "Tell it anew",
+        &[("words", "The gutter is new. It is wider.")],
+    );
+    assert!(marked(&comes_back(&app, &told)));
+    assert!(!marked(&comes_back(&app, &told)));
+    let mut ada = eve;
     // A way that is changed takes the link along.
     ada.visits(&told.path())
         .presses("Keep this way", &[("way", "learn_a3")])

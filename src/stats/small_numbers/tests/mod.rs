@@ -2,6 +2,7 @@
 
 mod parts;
 mod series;
+mod ten_thousand;
 mod together;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,1 @@
+ALTER TABLE hanseis DROP COLUMN closed_at;
