@@ -105,6 +105,7 @@ fn agenda() -> hansei::Agenda {
             hansei::agenda::from_reports,
             hansei::agenda::from_countermeasures,
             hansei::agenda::from_quiet_places,
+            hansei::agenda::from_signals,
         ],
     }
 }

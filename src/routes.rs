@@ -55,6 +55,7 @@ pub fn all(config: &mut ServiceConfig) {
     lessons(config);
     changing(config);
     language(config);
+    signals(config);
 }
 
 fn changing(config: &mut ServiceConfig) {
@@ -333,4 +334,42 @@ fn hansei(config: &mut ServiceConfig) {
                 .post(replan::change),
         )
         .service(at("/hansei/{reference}/print").get(print::show));
+}
+
+/// Signals, what people write about charts, and closed weeks.
+fn signals(config: &mut ServiceConfig) {
+    use crate::trends::web::signals::{acts, changes, closed_weeks, limits, list, one, points};
+    config
+        .service(at("/trends/signals").get(list::show))
+        .service(at("/trends/signals.json").get(list::json))
+        .service(at("/api/v1/trends/signals").get(list::json))
+        .service(
+            scope("/trends/signals/{reference}")
+                .route("", get().to(one::show))
+                .route("/notes", post().to(acts::note))
+                .route("/changes", post().to(acts::change))
+                .route("/limits", post().to(acts::limits)),
+        )
+        .service(
+            at("/trends/points")
+                .get(points::new_note)
+                .post(points::write),
+        )
+        .service(
+            at("/trends/changes")
+                .get(changes::show)
+                .post(changes::write),
+        )
+        .service(
+            at("/trends/limits/{reference}")
+                .get(limits::new_limits)
+                .post(limits::set),
+        )
+        .service(at("/trends/limits/{reference}/taken-back").post(limits::take_back))
+        .service(
+            at("/trends/closed-weeks")
+                .get(closed_weeks::show)
+                .post(closed_weeks::close),
+        )
+        .service(at("/trends/closed-weeks/{reference}/removed").post(closed_weeks::remove));
 }

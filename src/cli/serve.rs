@@ -8,7 +8,7 @@ use crate::{
     db::{Db, StoreError, lock::Lock, reach},
     kernel::time::{Clock, Now},
     notices::{self, Office},
-    people, reports,
+    people, reports, trends,
 };
 use std::{net::TcpListener, task::Poll, time::Duration};
 
@@ -37,7 +37,11 @@ pub(super) fn run(settings: Settings) -> Result<(), Failure> {
     let doors = db.clone();
     let outcome = actix_web::rt::System::new().block_on(async move {
         let mail = actix_web::rt::spawn(mail(doors.clone(), office, settings.web.clock()));
-        let housekeeping = actix_web::rt::spawn(housekeeping(doors, settings.web.clock()));
+        let housekeeping = actix_web::rt::spawn(housekeeping(
+            doors,
+            settings.web.clock(),
+            settings.web.small_number,
+        ));
         let mut server = app::server(parts, socket, 2).map_err(Failure::of)?;
         // The first poll begins to listen for signals: whoever reads the line below may stop us at
         // once, and that must be a stop like any other.
@@ -64,7 +68,7 @@ pub(super) fn run(settings: Settings) -> Result<(), Failure> {
 
 /// Once a minute: releases the batches that are due, so that their waiting time is kept no longer, and
 /// forgets what has expired. Several servers on one database may do so at once.
-async fn housekeeping(db: Db, clock: Clock) {
+async fn housekeeping(db: Db, clock: Clock, small_number: i64) {
     let mut minute = actix_web::rt::time::interval(Duration::from_secs(60));
     loop {
         minute.tick().await;
@@ -75,6 +79,9 @@ async fn housekeeping(db: Db, clock: Clock) {
         }
         if let Err(failure) = notice_recurrences(&db, now).await {
             tracing::warn!(%failure, "similar reports are noticed later");
+        }
+        if let Err(failure) = notice_signals(&db, small_number, now).await {
+            tracing::warn!(%failure, "signals are noticed later");
         }
     }
 }
@@ -99,6 +106,19 @@ async fn notice_recurrences(db: &Db, now: Now) -> Result<(), StoreError> {
         .await?
     {
         db.write(move |tx| countermeasures::notice(tx, now)).await?;
+    }
+    Ok(())
+}
+
+/// Looks for signals once a day: a week that closed is looked at on its Monday, and once more when something of it
+/// came late. The look itself makes nobody wait for a transaction.
+async fn notice_signals(db: &Db, small_number: i64, now: Now) -> Result<(), StoreError> {
+    let news = db
+        .read(move |conn| trends::signals_due(conn, small_number, now))
+        .await?;
+    if let Some(news) = news {
+        db.write(move |tx| trends::keep_signals(tx, news, now))
+            .await?;
     }
     Ok(())
 }

@@ -784,6 +784,117 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    signals (id) {
+        id -> DbUuid,
+        reference -> Text,
+        place_id -> DbUuid,
+        series -> Text,
+        rule -> Text,
+        side -> Text,
+        week -> Date,
+        last_week -> Date,
+        weeks -> Integer,
+        value -> BigInt,
+        usual -> BigInt,
+        found_on -> Date,
+        published -> Bool,
+        noted -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    signal_looks (day) {
+        day -> Date,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    point_notes (id) {
+        id -> DbUuid,
+        place_id -> DbUuid,
+        series -> Text,
+        week -> Date,
+        signal_id -> Nullable<DbUuid>,
+        words -> Text,
+        person_id -> DbUuid,
+        written_at -> DbTime,
+        published -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    note_tallies (place_id, week, sort) {
+        place_id -> DbUuid,
+        week -> Date,
+        sort -> Text,
+        n -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    place_changes (id) {
+        id -> DbUuid,
+        reference -> Text,
+        place_id -> DbUuid,
+        week -> Date,
+        words -> Text,
+        signal_id -> Nullable<DbUuid>,
+        person_id -> DbUuid,
+        written_at -> DbTime,
+        published -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    phases (id) {
+        id -> DbUuid,
+        reference -> Text,
+        place_id -> DbUuid,
+        series -> Text,
+        number -> Integer,
+        week -> Date,
+        reason -> Text,
+        person_id -> DbUuid,
+        set_at -> DbTime,
+        published -> Bool,
+        taken_back_at -> Nullable<DbTime>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    closed_weeks (id) {
+        id -> DbUuid,
+        reference -> Text,
+        place_id -> DbUuid,
+        from_week -> Date,
+        to_week -> Date,
+        words -> Text,
+        person_id -> DbUuid,
+    }
+}
+
 diesel::joinable!(handlings -> reports (report_id));
 diesel::joinable!(photos -> reports (report_id));
 diesel::joinable!(reports -> places (place_id));
@@ -845,5 +956,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     countermeasure_rounds,
     countermeasure_recurrences,
     lexicon_changes,
-    lexicon_stamps
+    lexicon_stamps,
+    signals,
+    signal_looks,
+    point_notes,
+    note_tallies,
+    place_changes,
+    phases,
+    closed_weeks
 );

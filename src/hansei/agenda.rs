@@ -17,6 +17,7 @@ use crate::{
     places,
     reports::{self, Kind, Reviewable, Scope},
     tally::{self, Measure},
+    trends,
 };
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
@@ -82,6 +83,8 @@ const MOST: usize = 12;
 const QUIET_WEEKS: i64 = 8;
 /// Quiet places that are proposed at most.
 const MOST_PLACES: usize = 6;
+/// Signals that are proposed at most.
+const MOST_SIGNALS: i64 = 6;
 /// Characters of a shared story on the agenda.
 const EXCERPT: usize = 160;
 
@@ -183,6 +186,28 @@ pub fn from_countermeasures(
             }
             .into(),
             words: one.plan.what,
+        })
+        .collect())
+}
+
+/// Signals of the trends that everybody may see and that nobody has written a note on. Those in small counts stay with
+/// the place's leads: others read the agenda too.
+///
+/// # Errors
+/// When the store fails.
+pub fn from_signals(
+    conn: &mut Conn,
+    _person: &Person,
+    now: Now,
+) -> Result<Vec<AgendaItem>, StoreError> {
+    let signals = trends::to_talk_about(conn, now, MOST_SIGNALS)?;
+    Ok(signals
+        .into_iter()
+        .map(|(reference, words, question)| AgendaItem {
+            kind: AgendaKind::Signal,
+            words,
+            href: Some(format!("/trends/signals/{reference}")),
+            why: question.into(),
         })
         .collect())
 }

@@ -119,6 +119,20 @@ crate::words! {
         HanseiClosed = "hansei_closed",
         /// A closed hansei was opened again, with a reason.
         HanseiReopened = "hansei_reopened",
+        /// A note on a signal was written.
+        SignalNoteWritten = "signal_note_written",
+        /// A point of a chart was asked about.
+        PointNoteWritten = "point_note_written",
+        /// A change at a place was written down.
+        ChangeWritten = "change_written",
+        /// The limits of a chart were set anew, with a reason.
+        LimitsSetAnew = "limits_set_anew",
+        /// Limits that were set anew were taken back.
+        LimitsTakenBack = "limits_taken_back",
+        /// Weeks of a place were closed.
+        WeeksClosed = "weeks_closed",
+        /// Closed weeks of a place are counted again.
+        WeeksOpened = "weeks_opened",
     }
 }
 
@@ -185,6 +199,13 @@ impl Act {
             Self::HanseiReplanned => "changed the plan of a hansei",
             Self::HanseiClosed => "closed a hansei",
             Self::HanseiReopened => "opened a closed hansei again",
+            Self::SignalNoteWritten => "wrote a note on a signal",
+            Self::PointNoteWritten => "asked about a point of a chart",
+            Self::ChangeWritten => "wrote down what changed at a place",
+            Self::LimitsSetAnew => "set the limits of a chart anew",
+            Self::LimitsTakenBack => "took limits of a chart back",
+            Self::WeeksClosed => "closed weeks of a place",
+            Self::WeeksOpened => "opened weeks of a place again",
         }
     }
 

@@ -5,6 +5,13 @@
 //! reports anyway excepted). Only weeks that are over are shown, to leads as well: a count that grows while somebody
 //! watches tells who has just put the tablet down.
 
+mod commands;
 mod model;
 mod store;
 pub mod web;
+
+pub use commands::{
+    Error, News, Refusal, keep_signals, look_for_signals, signals_due, to_talk_about,
+};
+pub use model::{NoteSort, Series, SignalRule, SignalSide};
+pub use store::note_counts;

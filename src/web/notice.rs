@@ -105,6 +105,18 @@ crate::words! {
         HanseiClosed = "hansei-closed",
         /// A closed hansei is open again.
         HanseiReopened = "hansei-reopened",
+        /// A note on a point or a signal was kept.
+        PointNoteKept = "point-note-kept",
+        /// A change was written down.
+        ChangeKept = "change-kept",
+        /// Limits were set anew.
+        LimitsSetAnew = "limits-set-anew",
+        /// Limits were taken back.
+        LimitsTakenBack = "limits-taken-back",
+        /// Weeks were closed.
+        WeeksClosed = "weeks-closed",
+        /// Closed weeks are counted again.
+        WeeksOpened = "weeks-opened",
     }
 }
 
@@ -176,6 +188,12 @@ impl Notice {
             Self::HanseiReplanned => "The plan is changed.",
             Self::HanseiClosed => "Closed. Thank you for looking back together.",
             Self::HanseiReopened => "It is open again, and the journal says why.",
+            Self::PointNoteKept => "Your note is kept. Thank you for asking.",
+            Self::ChangeKept => "Kept. Charts of this place show it from now on.",
+            Self::LimitsSetAnew => "The limits are set anew. What came before stays on the chart.",
+            Self::LimitsTakenBack => "Taken back. The limits are as before.",
+            Self::WeeksClosed => "Kept. These weeks are left out of the charts.",
+            Self::WeeksOpened => "Removed. These weeks are counted again.",
         };
         english.to_owned()
     }

@@ -44,6 +44,7 @@ demand!(/** Leads: they answer. */ Lead: Lead);
 demand!(/** Admins: they run the house without reading stories. */ Admin: Admin);
 demand!(/** Name keepers: they may open a sealed name. */ Keeper: Keeper);
 demand!(/** Leads and improvers: they learn from trends. */ Analyst: Lead | Improver);
+demand!(/** Leads and admins: they know when a place is closed. */ Closer: Lead | Admin);
 demand!(/** Anyone with an account. */ Anyone: Lead | Improver | Keeper | Admin);
 
 /// A visit by somebody who is signed in and may be here.
@@ -297,6 +298,12 @@ const NAV: &[(&str, &str, &str, &[Role])] = &[
     ("/notices", "Mail", "mail", &[Role::Admin]),
     ("/journal", "Journal", "journal", &[Role::Admin]),
     ("/names", "Names", "sealed", &[Role::Keeper]),
+    (
+        "/trends/closed-weeks",
+        "Closed weeks",
+        "calendar",
+        &[Role::Admin],
+    ),
 ];
 
 fn nav(role: Role, path: &str) -> Vec<NavItem> {

@@ -20,8 +20,6 @@ pub(crate) struct Filter {
     pub(crate) days: Days,
     /// Whether the same weeks of the year before are shown beside them.
     pub(crate) last_year: bool,
-    /// Whether all weeks before are needed, as for limits that come from the first ones.
-    pub(crate) past: bool,
 }
 
 /// The days asked for, both included.
@@ -125,6 +123,14 @@ impl Days {
         } else {
             Ok(Self { from, to })
         }
+    }
+
+    /// About a year until today.
+    pub(crate) fn usual(today: NaiveDate) -> Self {
+        Self::new(None, None, today).unwrap_or(Self {
+            from: today,
+            to: today,
+        })
     }
 
     /// Whole weeks between the two.

@@ -15,6 +15,11 @@ mod share;
 mod surfacing;
 mod thanks;
 
+mod closed;
+mod etiquette;
+mod measured;
+mod signal;
+
 pub(crate) use arrived::{LONGEST, WINDOW};
 pub(crate) use counts::{Counts, Slots};
 pub(crate) use filter::{Days, Filter, PlaceError};
@@ -27,3 +32,12 @@ pub(crate) use process::Process;
 pub(crate) use share::Share;
 pub(crate) use surfacing::{Delays, LEAST_FOR_MEDIAN, Looked, Medians, Row, TimeToSurface};
 pub(crate) use thanks::Thanks;
+
+pub(crate) use closed::{Span, SpanError};
+pub(crate) use counts::steps;
+pub use etiquette::NoteSort;
+pub(crate) use etiquette::{demands, sort};
+pub(crate) use house::end_of;
+pub(crate) use measured::{median_of, share_of};
+pub(crate) use signal::{Finding, Reference, Signal, find as find_signals};
+pub use signal::{Series, SignalRule, SignalSide};

@@ -1,6 +1,7 @@
 //! A place's periods in a row, from as far back as they tell of one and the same process.
 
 use super::{
+    closed::Span as Closed,
     counts::place_of,
     filter::Days,
     house::{House, end_of},
@@ -26,7 +27,12 @@ pub(crate) struct Process {
     pub(crate) shown_from: usize,
     /// How many of those asked for are held back.
     pub(crate) held_back: usize,
+    /// Of each cell, why it is left out because the place was closed; empty where nobody said so.
+    pub(crate) closed: Vec<Option<String>>,
 }
+
+/// A cell of which so many parts are closed weeks, a quarter, says little of what is usual.
+const CLOSED_PART: i64 = 4;
 
 impl House {
     /// The closed periods that touch the days, and those before them on the same grid, back to the first week.
@@ -54,6 +60,7 @@ impl House {
             cells: all,
             shown_from,
             held_back,
+            closed: Vec::new(),
         }
     }
 
@@ -103,14 +110,43 @@ impl Process {
         self.cells.get(self.shown_from..).unwrap_or_default()
     }
 
-    /// The count of each whole period; `None` where it is held back, and where the period is not over yet.
+    /// The count of each whole period; `None` where it is held back, where the place was closed, and where the period
+    /// is not over yet.
     pub(crate) fn counts(&self) -> Vec<Option<f64>> {
-        let whole = |cell: &Cell| cell.weeks == self.period.weeks();
-        self.cells
-            .iter()
-            // Counts stay far below 2^53: exact.
-            .map(|cell| cell.n.filter(|_| whole(cell)).map(|n| n as f64))
-            .collect()
+        // Counts stay far below 2^53: exact.
+        self.values(|cell| cell.n.map(|n| n as f64))
+    }
+
+    /// The same of another measure: of each whole period in which the place was open, if it is not held back. Before
+    /// the first report there was nothing to be usual: zeros at the beginning count as missing.
+    pub(crate) fn values(&self, of: impl Fn(&Cell) -> Option<f64>) -> Vec<Option<f64>> {
+        let whole = |cell: &Cell| cell.n.is_some() && cell.weeks == self.period.weeks();
+        let told = |cell: &Cell| cell.n != Some(0);
+        let begins = self.cells.iter().position(told).unwrap_or(self.cells.len());
+        let counts = |i| i >= begins && self.is_open(i);
+        let value = |(i, cell)| of(cell).filter(|_| whole(cell) && counts(i));
+        self.cells.iter().enumerate().map(value).collect()
+    }
+
+    /// Leaves out the periods of which a quarter or more are closed weeks.
+    pub(crate) fn close(&mut self, closed: &[(Closed, String)]) {
+        let why = |cell: &Cell| {
+            let within =
+                |(span, _): &&(Closed, String)| span.weeks_within(cell.from, cell.weeks) > 0;
+            let all: Vec<_> = closed.iter().filter(within).collect();
+            let weeks: i64 = all
+                .iter()
+                .map(|(span, _)| span.weeks_within(cell.from, cell.weeks))
+                .sum();
+            let words = all.first().map(|(_, words)| words.clone());
+            words.filter(|_| weeks * CLOSED_PART >= i64::from(cell.weeks))
+        };
+        self.closed = self.cells.iter().map(why).collect();
+    }
+
+    /// Whether the place was open in the period with this index.
+    fn is_open(&self, index: usize) -> bool {
+        self.closed.get(index).is_none_or(Option::is_none)
     }
 
     /// The index of the period that holds a day; `None` when it lies outside.
@@ -186,6 +222,38 @@ mod tests {
         let process = house.process(Some(monday(0)), &days(60, 95), None);
         assert_eq!(process.period, Period::Week);
         assert_eq!((process.cells.len(), process.shown_from), (48, 12));
+    }
+
+    #[test]
+    fn weeks_before_the_first_report_are_not_usual() {
+        let house = house(|n| if n < 10 { 0 } else { 7 }, 24, true);
+        let process = house.process(Some(monday(10)), &days(0, 23), None);
+        let counts = process.counts();
+        assert_eq!((counts.len(), counts[9], counts[10]), (24, None, Some(7.0)));
+    }
+
+    #[test]
+    fn closed_weeks_are_left_out() {
+        let house = house(|_| 7, 24, true);
+        let mut process = house.process(Some(monday(0)), &days(0, 23), None);
+        let closed = Closed {
+            from: monday(3),
+            to: monday(4),
+        };
+        process.close(&[(closed, "Summer".into())]);
+        let counts = process.counts();
+        assert_eq!(counts.iter().filter(|n| n.is_none()).count(), 2);
+        assert_eq!((counts[2], counts[3], counts[4]), (Some(7.0), None, None));
+        assert_eq!(process.closed[3].as_deref(), Some("Summer"));
+        // Five weeks of 48 say enough of the other 43; one of four does not.
+        process.cells = vec![Cell {
+            from: monday(0).monday(),
+            weeks: 48,
+            n: Some(99),
+        }];
+        process.period = Period::FortyEightWeeks;
+        process.close(&[(closed, "Summer".into())]);
+        assert_eq!(process.counts(), [Some(99.0)]);
     }
 
     #[test]

@@ -131,7 +131,6 @@ impl FilterForm {
                 tile,
                 days,
                 last_year: self.beside == LAST_YEAR,
-                past: false,
             }),
             _ => Err(problems),
         }
@@ -144,18 +143,7 @@ impl FilterForm {
         looking: Looking,
         more: impl FnOnce(&mut Conn, &Seen) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<Result<(Seen, T), Again>, Error> {
-        self.see_back(db, looking, false, more).await
-    }
-
-    /// The same, with all weeks before those asked for where limits come from them.
-    pub(super) async fn see_back<T: Send + 'static>(
-        &self,
-        db: &Db,
-        looking: Looking,
-        past: bool,
-        more: impl FnOnce(&mut Conn, &Seen) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<Result<(Seen, T), Again>, Error> {
-        let parsed = self.parse(&looking).map(|filter| Filter { past, ..filter });
+        let parsed = self.parse(&looking);
         let place = Filter::parse_place(&self.place).ok().flatten();
         let outcome = db
             .read(move |conn| {
@@ -268,6 +256,13 @@ impl Seen {
     /// Who looks, for the views.
     pub(super) fn looked(&self) -> Looked {
         looked(&self.looking, self.found.house.as_they_are)
+    }
+
+    /// The same place with its counts back to the first report, for the limits of a chart.
+    pub(super) fn with_past(&self, conn: &mut Conn) -> Result<Found, StoreError> {
+        let found = &self.found;
+        let (days, all) = (&self.filter.days, found.house.as_they_are);
+        store::with_past(conn, &found.tree, found.asked, all, days, &self.looking)
     }
 
     /// A place in words.

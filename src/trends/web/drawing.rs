@@ -21,6 +21,8 @@ pub(super) struct Drawing {
     pub(super) lines: Vec<Stroke>,
     pub(super) dots: Vec<Dot>,
     pub(super) words: Vec<Words>,
+    /// What the numbers above the chart stand for, in their order.
+    pub(super) marks: Vec<String>,
 }
 
 /// A bar, a cell, a band.
@@ -72,6 +74,8 @@ pub(super) const STRONG: &str = "chart__label chart__label--strong";
 pub(super) const BAR: &str = "chart__bar";
 /// Something that is still arriving, or held back.
 pub(super) const ARRIVING: &str = "chart__bar chart__bar--arriving";
+/// Weeks in which the place was closed.
+pub(super) const CLOSED: &str = "chart__closed";
 /// A point to be read as it stands.
 pub(super) const FIRM: &str = "chart__dot";
 /// A point to be read with care.

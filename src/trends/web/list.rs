@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     db::{Conn, Db, StoreError},
+    people::Role,
     reports::Kind,
     trends::model::{Mix, TimeToSurface},
     web::{Analyst, Answer, Page, Who},
@@ -17,6 +18,8 @@ use serde::Serialize;
 struct TrendsPage {
     thanks: String,
     questions: Vec<Question>,
+    /// Whether they may say when a place is closed.
+    closes: bool,
 }
 
 #[derive(Serialize)]
@@ -58,7 +61,16 @@ pub async fn list(who: Who<Analyst>, db: Data<Db>) -> Answer {
                 href: "/trends/candor-mix",
                 look: "The candor mix",
             },
+            Question {
+                question: "Has something changed?",
+                evidence:
+                    "Signals: what differs from the usual coming and going, each with a question."
+                        .into(),
+                href: "/trends/signals",
+                look: "Signals",
+            },
         ],
+        closes: who.person.role == Role::Lead,
     })
 }
 

@@ -19,3 +19,7 @@ pub mod time_to_surface;
 mod time_words;
 pub mod view;
 mod words;
+
+mod signal_words;
+pub mod signals;
+mod written;

@@ -2,7 +2,7 @@
 
 use super::{
     chart::{dates, rounded},
-    drawing::{ARRIVING, Area, Dot, Drawing, FIRM, HOLLOW, LABEL, STRONG, WIDTH},
+    drawing::{ARRIVING, Area, CLOSED, Dot, Drawing, FIRM, HOLLOW, LABEL, STRONG, WIDTH},
     view::Key,
 };
 use crate::{
@@ -92,6 +92,7 @@ pub(super) fn draw(drawn: &Drawn<'_>) -> Option<Drawing> {
     let scale = scale(drawn, &values);
     let mut drawing = Drawing::new(drawn.title, say(drawn, &values), PLOT.height);
     axes(&mut drawing, drawn, &scale);
+    closed(&mut drawing, drawn, cells);
     arriving(&mut drawing, drawn.arriving, cells.len());
     for phase in &drawn.chart.phases {
         limits(&mut drawing, phase, drawn, &scale);
@@ -180,6 +181,32 @@ fn arriving(drawing: &mut Drawing, cells: usize, of: usize) {
     drawing.label(LABEL, at, "end", "still arriving");
 }
 
+/// The weeks in which the place was closed: a gap, with its note.
+fn closed(drawing: &mut Drawing, drawn: &Drawn<'_>, cells: &[Cell]) {
+    let step = PLOT.step(cells.len());
+    for (i, words) in drawn
+        .process
+        .closed
+        .iter()
+        .skip(drawn.process.shown_from)
+        .enumerate()
+    {
+        let (Some(words), Some(cell)) = (words, cells.get(i)) else {
+            continue;
+        };
+        let when = super::words::cell(cell);
+        drawing.areas.push(Area {
+            class: CLOSED,
+            // Fewer cells than 2^53: exact.
+            x: rounded(PLOT.left() + step * i as f64),
+            y: PLOT.top(),
+            width: rounded(step),
+            height: PLOT.bottom() - PLOT.top(),
+            say: Some(format!("{when}: closed ({words}). Left out of the chart.")),
+        });
+    }
+}
+
 /// Centre and limits of a phase, over its own cells alone.
 fn limits(drawing: &mut Drawing, phase: &Phase, drawn: &Drawn<'_>, scale: &Scale) {
     let (first, n) = (drawn.process.shown_from, drawn.process.shown().len());
@@ -218,13 +245,13 @@ fn limits(drawing: &mut Drawing, phase: &Phase, drawn: &Drawn<'_>, scale: &Scale
 /// A line where something changed, with the number under which its words stand below the chart.
 fn changes(drawing: &mut Drawing, drawn: &Drawn<'_>, cells: &[Cell]) {
     let first = drawn.process.shown_from;
-    for (number, change) in (1..).zip(drawn.changes) {
-        let Some(index) = drawn.process.index(change.on) else {
-            continue;
-        };
-        let Some(at) = index.checked_sub(first) else {
-            continue;
-        };
+    let here = |change: &Change| drawn.process.index(change.on)?.checked_sub(first);
+    let shown = drawn
+        .changes
+        .iter()
+        .filter_map(|change| Some((here(change)?, change)));
+    for (number, (at, change)) in (1..).zip(shown) {
+        drawing.marks.push(change.words.clone());
         let x = rounded(PLOT.left() + PLOT.step(cells.len()) * at as f64);
         drawing.line(CHANGE, format!("M{x} {}V{}", PLOT.top(), PLOT.bottom()));
         let number: i32 = number;
@@ -318,6 +345,9 @@ pub(super) fn key(drawn: &Drawn<'_>, point: &str, care: &str) -> Vec<Key> {
             LIMIT,
             "Between these two, ups and downs are routine",
         ));
+    }
+    if drawn.process.closed.iter().skip(from).any(Option::is_some) {
+        keys.push(Key::new(CLOSED, "Closed: left out"));
     }
     if drawn.last_year.is_some() {
         keys.push(Key::new(LAST_YEAR, "The same weeks of the year before"));

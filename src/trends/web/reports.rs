@@ -4,11 +4,11 @@ use super::{
     asking::{Offered, Seen},
     drawing::Drawing,
     parts::Notes,
-    process_chart::{self, Drawn, Measure},
+    process_chart::{self, Change, Drawn, Measure},
     table::{Cell as Value, Column, Table},
     time_to_surface,
     view::{self, Fact, Figure, Findings, View},
-    words,
+    words, written,
 };
 use crate::{
     db::{Conn, StoreError},
@@ -17,7 +17,7 @@ use crate::{
         Cell,
         xmr::{self, Chart},
     },
-    trends::model::Process,
+    trends::model::{Process, Series},
 };
 
 /// `/trends/reports`
@@ -29,15 +29,17 @@ impl View for Reports {
     const QUESTION: &'static str = "How much do people tell us?";
     const LEDE: &'static str = "More can mean more trust, or more that happens. Fewer can mean fewer problems, or that it is harder to say. A number cannot tell which: ask.";
     const OFFERED: Offered = Offered::KIND.with_last_year();
-    const PAST: bool = true;
 
     fn look(conn: &mut Conn, seen: &Seen) -> Result<Findings, StoreError> {
         let times = time_to_surface::view(conn, seen)?;
-        let process =
-            seen.found
-                .house
-                .process(seen.found.first, &seen.filter.days, seen.filter.kind);
-        let chart = xmr::chart(&process.counts(), &[], &xmr::Settings::default());
+        let found = seen.with_past(conn)?;
+        let mut process = found
+            .house
+            .process(found.first, &seen.filter.days, seen.filter.kind);
+        let (marks, changes) = written::marks(conn, seen, Series::Reports)?;
+        process.close(&marks.closed);
+        let starts = process.starts(&marks.starts());
+        let chart = xmr::chart(&process.counts(), &starts, &xmr::Settings::default());
         let weeks = process.period.weeks();
         let n: i64 = process.shown().iter().filter_map(|cell| cell.n).sum();
         let path = view::path::<Self>();
@@ -47,7 +49,9 @@ impl View for Reports {
             empty: n == 0,
             facts: facts(&chart, weeks, n),
             about: vec![process_chart::standing(&chart)],
-            figures: figure(seen, &process, &chart).into_iter().collect(),
+            figures: figure(seen, &process, &chart, &changes)
+                .into_iter()
+                .collect(),
             tables: vec![table(&process, &chart)],
             held_back: process.held_back,
             json: None,
@@ -82,7 +86,7 @@ fn facts(chart: &Chart, weeks: u32, n: i64) -> Vec<Fact> {
     facts
 }
 
-fn figure(seen: &Seen, process: &Process, chart: &Chart) -> Option<Figure> {
+fn figure(seen: &Seen, process: &Process, chart: &Chart, changes: &[Change]) -> Option<Figure> {
     let before = seen
         .filter
         .last_year
@@ -107,7 +111,7 @@ fn figure(seen: &Seen, process: &Process, chart: &Chart) -> Option<Figure> {
         hollow: &|_| false,
         arriving: 0,
         loose: None,
-        changes: &[],
+        changes,
         last_year: before.as_deref(),
     };
     let drawing: Drawing = process_chart::draw(&drawn)?;

@@ -104,7 +104,6 @@ fn find(conn: &mut Conn, looking: &Looking) -> Result<Thanks, StoreError> {
         tile: None,
         days,
         last_year: false,
-        past: false,
     };
     let delays = store::delays(conn, ROOT, None, &days, looking.today)?;
     let recent = store::find(conn, &house, looking)?.map(|found| {

@@ -4,11 +4,11 @@ use super::{
     asking::{Offered, Seen},
     nowcast,
     parts::Notes,
-    process_chart::{self, Drawn, Measure},
+    process_chart::{self, Change, Drawn, Measure},
     table::{Cell as Value, Column, Table},
     time_words,
     view::{self, Figure, Findings, View},
-    words,
+    words, written,
 };
 use crate::{
     db::{Conn, StoreError},
@@ -18,7 +18,7 @@ use crate::{
         xmr::{self, Chart, Settings},
     },
     trends::{
-        model::{Medians, Process, Row, TimeToSurface},
+        model::{Medians, Process, Row, Series, TimeToSurface},
         store,
     },
 };
@@ -33,23 +33,26 @@ impl View for Surfacing {
     const QUESTION: &'static str = "How soon do people speak up?";
     const LEDE: &'static str = "From the moment it happened to the moment somebody told us.";
     const OFFERED: Offered = Offered::KIND.with_last_year();
-    const PAST: bool = true;
 
     fn look(conn: &mut Conn, seen: &Seen) -> Result<Findings, StoreError> {
         let days = &seen.filter.days;
         let found = &seen.found;
         let delays = store::all_delays(conn, found.shown, seen.filter.kind)?;
-        let process = found.house.process(found.first, days, seen.filter.kind);
+        let past = seen.with_past(conn)?;
+        let mut process = past.house.process(found.first, days, seen.filter.kind);
+        let (marks, changes) = written::marks(conn, seen, Series::TimeToSurface)?;
+        process.close(&marks.closed);
         let cells = found.house.cells(days, seen.filter.kind);
         let view = TimeToSurface::of(&cells, &delays, seen.looked());
         let medians = Medians::of(&process, &delays, seen.looked());
-        let chart = xmr::chart(&medians.firm, &[], &Settings::default());
+        let starts = process.starts(&marks.starts());
+        let chart = xmr::chart(&medians.firm, &starts, &Settings::default());
         let mut about = vec![time_words::corrected(&view)];
         if view.median.is_some() {
             about.push(process_chart::standing(&chart));
         }
         let mut figures: Vec<Figure> =
-            medians_figure(seen, &view, &process, &chart, &medians.loose)
+            medians_figure(seen, &view, (&process, &chart), &medians.loose, &changes)
                 .into_iter()
                 .collect();
         figures.extend(nowcast::figure(&delays, days, seen.looked()));
@@ -90,9 +93,9 @@ pub(super) fn view(conn: &mut Conn, seen: &Seen) -> Result<TimeToSurface, StoreE
 fn medians_figure(
     seen: &Seen,
     view: &TimeToSurface,
-    process: &Process,
-    chart: &Chart,
+    (process, chart): (&Process, &Chart),
     loose: &[Option<f64>],
+    changes: &[Change],
 ) -> Option<Figure> {
     let row = |cell: &Cell| view.rows.iter().find(|row| row.week == Week::of(cell.from));
     let settled = |cell: &Cell| row(cell).is_none_or(|row| row.state == State::Settled);
@@ -122,7 +125,7 @@ fn medians_figure(
         hollow: &|cell| !settled(cell),
         arriving: arriving.min(process.shown().len()),
         loose: Some(loose),
-        changes: &[],
+        changes,
         last_year: before.as_deref(),
     };
     let care = format!(

@@ -29,8 +29,6 @@ pub trait View: 'static {
     const LEDE: &'static str;
     /// Which filters it has, besides place and days.
     const OFFERED: Offered = Offered::KIND;
-    /// Whether it needs all weeks before those asked for, for limits.
-    const PAST: bool = false;
 
     /// What was found.
     ///
@@ -113,7 +111,9 @@ impl Key {
         Self {
             class,
             dot: class.starts_with("chart__dot"),
-            bar: class.starts_with("chart__bar") || class.starts_with("chart__band"),
+            bar: ["chart__bar", "chart__band", "chart__closed"]
+                .iter()
+                .any(|area| class.starts_with(area)),
             words: words.into(),
         }
     }
@@ -170,7 +170,7 @@ pub async fn show<V: View>(
         filters,
         found,
     };
-    match form.see_back(&db, looking(&who), V::PAST, V::look).await? {
+    match form.see(&db, looking(&who), V::look).await? {
         Ok((seen, findings)) => {
             let query = seen.query();
             who.page(&page(seen.filters(V::OFFERED), Some(findings.ready(query))))
@@ -280,7 +280,7 @@ async fn found<V: View>(
     db: &Db,
     form: &FilterForm,
 ) -> Result<(Seen, Findings), Error> {
-    form.see_back(db, looking(who), V::PAST, V::look)
+    form.see(db, looking(who), V::look)
         .await?
         .map_err(Again::into_error)
 }

@@ -1,7 +1,10 @@
 //! Trends: thanks first, numbers that point at nobody, and the same numbers in every shape.
 
+mod changes;
+mod closed_weeks;
 mod held_back;
 mod pages;
+mod signals;
 
 use crate::support::{App, Browser};
 use candor::{

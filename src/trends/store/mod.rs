@@ -1,6 +1,24 @@
 //! Rows: the tallies of a place and of those beside it.
 
-use super::model::{
+mod closed;
+mod line;
+mod marks;
+mod notes;
+mod signals;
+
+pub(crate) use closed::{add_closed, closed, drop_closed};
+pub(crate) use line::line;
+pub(crate) use marks::{
+    Marks, NewChange, NewPhase, PhaseMark, add_change, add_phase, change_by_reference, changes,
+    latest_number, marks, phase_by_reference, phases, take_phase_back,
+};
+pub use notes::note_counts;
+pub(crate) use notes::{NewNote, Note, add_note, notes_of_point, notes_of_signal};
+pub(crate) use signals::{
+    by_reference, claim_look, has_looked, keep_finding, list, of_point, to_talk_about,
+};
+
+use crate::trends::model::{
     Counts, Days, Delays, Filter, House, LONGEST, Slots, Step, WINDOW, apart, children, people, way,
 };
 use crate::{
@@ -57,16 +75,43 @@ pub(crate) fn find(
         },
         None => ROOT,
     };
-    let path = way(&tree, asked);
-    let as_they_are = looking.reads(&path);
-    let weeks = if filter.past {
-        Weeks {
-            from: Weeks::ALL.from,
-            ..needed(&filter.days)
-        }
-    } else {
-        needed(&filter.days)
+    let as_they_are = looking.reads(&way(&tree, asked));
+    let found = found_at(conn, tree, asked, as_they_are, &filter.days, looking)?;
+    Ok(Some(found))
+}
+
+/// The counts of a place as they are, or on the grid that everybody sees, back to the first report: what the limits
+/// of a chart come from, whatever days are asked for.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn with_past(
+    conn: &mut Conn,
+    tree: &Tree,
+    asked: Id,
+    as_they_are: bool,
+    days: &Days,
+    looking: &Looking,
+) -> Result<Found, StoreError> {
+    let first = tally::first_week(conn, ROOT)?;
+    let days = Days {
+        from: first.map_or(days.from, |first| first.monday().min(days.from)),
+        to: days.to,
     };
+    found_at(conn, tree.clone(), asked, as_they_are, &days, looking)
+}
+
+/// The counts of a place as they are, or on the grid that everybody sees.
+fn found_at(
+    conn: &mut Conn,
+    tree: Tree,
+    asked: Id,
+    as_they_are: bool,
+    days: &Days,
+    looking: &Looking,
+) -> Result<Found, StoreError> {
+    let path = way(&tree, asked);
+    let weeks = needed(days);
     let (shown, whole, steps) = if as_they_are {
         (asked, counts(conn, asked, weeks)?, Vec::new())
     } else {
@@ -81,18 +126,67 @@ pub(crate) fn find(
         open_from: looking.today,
     };
     let first = tally::first_week(conn, shown)?;
-    Ok(Some(Found {
+    Ok(Found {
         tree,
         asked,
         shown,
         house,
         first,
-    }))
+    })
+}
+
+/// How somebody sees a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// They read its reports, and see its counts as they are.
+    Own,
+    /// It is shown apart to everybody who sees trends.
+    Shared,
+}
+
+/// How somebody sees a place; `None` where it is not shown apart to them.
+pub(crate) fn reach(tree: &Tree, place: Id, looking: &Looking) -> Option<Reach> {
+    let path = way(tree, place);
+    if looking.reads(&path) {
+        return Some(Reach::Own);
+    }
+    let apart = |above: Id, below: Id| {
+        let beside = apart(&children(tree, above), people(tree, above), looking.k);
+        beside.contains(&below)
+    };
+    let each = path.iter().zip(path.iter().skip(1));
+    each.into_iter()
+        .all(|(above, below)| apart(*above, *below))
+        .then_some(Reach::Shared)
 }
 
 impl Looking {
+    /// The same house seen by nobody in particular: what everybody may see.
+    pub(crate) fn everybody(k: i64, today: NaiveDate) -> Self {
+        Self {
+            person: None,
+            k,
+            today,
+        }
+    }
+
+    /// Whether they may write about what they see so: leads about their own places, improvers about what everybody sees.
+    pub(crate) fn may_write(&self, reach: Reach) -> bool {
+        let improves = |person: &Person| person.role == Role::Improver;
+        reach == Reach::Own || self.person.as_ref().is_some_and(improves)
+    }
+
+    /// The places whose reports they read, all below included.
+    pub(crate) fn own_places(&self, tree: &Tree) -> Vec<Id> {
+        let reads = |place: &Id| self.reads(&way(tree, *place));
+        tree.iter()
+            .map(|(place, _)| place.id)
+            .filter(reads)
+            .collect()
+    }
+
     /// Whether this is a lead who answers for the place at the end of the way: a lead reads its reports.
-    fn reads(&self, path: &[Id]) -> bool {
+    pub(crate) fn reads(&self, path: &[Id]) -> bool {
         self.person.as_ref().is_some_and(|person| {
             person.role == Role::Lead && person.places.iter().any(|place| path.contains(place))
         })
