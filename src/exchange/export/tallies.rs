@@ -84,6 +84,9 @@ fn shown(measure: Measure, steps: &Steps, total: i64, k: i64) -> Steps {
             .filter(|(_, n)| publishable_of(**n, total, k))
             .map(|(slot, n)| (*slot, *n))
             .collect(),
+        // How many named anything says how many named none beside each tile: the views of tiles guard that, a sheet of
+        // one group at a time cannot.
+        Measure::Named | Measure::PeopleLast => Steps::new(),
         // Of these a report has one or none. None is a count too, which the total would give away.
         _ => {
             let none = total - steps.values().sum::<i64>();
