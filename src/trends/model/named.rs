@@ -11,9 +11,9 @@ pub(crate) const NOT_SURE: i32 = 11;
 pub(crate) struct TileSum {
     /// Its number.
     pub(crate) tile: i32,
-    /// Reports that name it; `None` when it is held back in all periods.
+    /// Reports that name it; `None` when it is held back.
     pub(crate) n: Option<i64>,
-    /// Whether it is held back in a period, so that there may be more.
+    /// Whether it is held back in some period, so that there may be more.
     pub(crate) partly: bool,
 }
 
@@ -43,10 +43,13 @@ impl Named {
         let mut tiles: Vec<TileSum> = (1..=NOT_SURE)
             .map(|tile| {
                 let shown = || known().filter_map(|cell| cell.tile(tile));
+                let partly = known().any(|cell| cell.tile(tile).is_none());
+                let n = shown().next().map(|_| shown().sum());
                 TileSum {
                     tile,
-                    n: shown().next().map(|_| shown().sum()),
-                    partly: known().any(|cell| cell.tile(tile).is_none()),
+                    // "At least none" says nothing.
+                    n: n.filter(|n| *n > 0 || !partly),
+                    partly,
                 }
             })
             .collect();

@@ -11,7 +11,8 @@ use crate::{
     trends::model::{Named, TileSum},
 };
 
-const LEFT: f64 = 172.0;
+const LEFT: f64 = 168.0;
+const RIGHT: f64 = WIDTH - 6.0;
 const TOP: f64 = 44.0;
 const ROW: f64 = 40.0;
 const GAP: f64 = 3.0;
@@ -59,7 +60,7 @@ fn drawing(places: &[Place], words: &Words) -> Drawing {
     let height = TOP + ROW * places.len() as f64 + 4.0;
     let mut drawing = Drawing::new(words.where_, say(places), height);
     for (column, (_, short, _)) in TILES.iter().enumerate() {
-        let x = rounded(left_of(column) + step() / 2.0);
+        let x = rounded(left_of(column) + (step() - GAP) / 2.0);
         // Every other word stands higher, so that long ones do not touch.
         let y = if column % 2 == 0 { 15.0 } else { 34.0 };
         drawing.label(LABEL, (x, y), "middle", heading(short));
@@ -82,7 +83,7 @@ fn drawing(places: &[Place], words: &Words) -> Drawing {
                 class: ARRIVING,
                 x: LEFT,
                 y,
-                width: WIDTH - LEFT,
+                width: RIGHT - LEFT - GAP,
                 height: ROW - GAP,
                 say: None,
             });
@@ -127,7 +128,7 @@ fn cell(drawing: &mut Drawing, place: &Place, sum: TileSum, (x, y): (f64, f64)) 
 }
 
 fn step() -> f64 {
-    (WIDTH - LEFT) / TILES.len() as f64
+    (RIGHT - LEFT) / TILES.len() as f64
 }
 
 fn left_of(column: usize) -> f64 {

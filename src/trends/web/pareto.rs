@@ -9,8 +9,8 @@ use super::{
 use crate::trends::model::Named;
 
 const TOP: f64 = 12.0;
-const ROW: f64 = 32.0;
-const LEFT: f64 = 344.0;
+const ROW: f64 = 44.0;
+const LEFT: f64 = 64.0;
 const RIGHT: f64 = WIDTH - 24.0;
 const LINE: &str = "chart__line chart__line--b";
 
@@ -21,10 +21,19 @@ pub(super) fn figure(named: &Named, words: &Words) -> Option<Figure> {
         heading: words.most.into(),
         drawing: drawing(named, words),
         key: key(named),
-        words: vec![format!(
-            "Of {} reports, {} {}. A bar is a share of those.",
-            named.all, named.named, words.did
-        )],
+        words: vec![
+            if named.tiles.iter().any(|sum| sum.n.is_some_and(|n| n > 0)) {
+                format!(
+                    "Of {} reports, {} {}. A bar is a share of those.",
+                    named.all, named.named, words.did
+                )
+            } else {
+                format!(
+                    "Of {} reports, {} {}. No tile was named often enough in 12 weeks to show it.",
+                    named.all, named.named, words.did
+                )
+            },
+        ],
     })
 }
 
@@ -44,8 +53,8 @@ fn drawing(named: &Named, words: &Words) -> Drawing {
     let mut line = String::new();
     for (i, (sum, together)) in named.tiles.iter().zip(named.cumulative()).enumerate() {
         let y = TOP + ROW * i as f64;
-        let base = rounded(y + ROW / 2.0 + 4.0);
-        drawing.label(LABEL, (0.0, base), "start", tiles::name(sum.tile));
+        let (above, base) = (rounded(y + 16.0), rounded(y + 34.0));
+        drawing.label(LABEL, (LEFT + 6.0, above), "start", tiles::name(sum.tile));
         let said = format!("{}: {}", tiles::name(sum.tile), tiles::of(*sum, named));
         let share = named.percent(*sum);
         let (class, width) = match share {
@@ -56,9 +65,9 @@ fn drawing(named: &Named, words: &Words) -> Drawing {
             drawing.areas.push(Area {
                 class,
                 x: LEFT,
-                y: y + 6.0,
+                y: y + 22.0,
                 width: rounded(width),
-                height: ROW - 12.0,
+                height: 16.0,
                 say: Some(said),
             });
         }
@@ -67,7 +76,7 @@ fn drawing(named: &Named, words: &Words) -> Drawing {
             None => drawing.label(LABEL, (LEFT + 12.0, base), "start", "held back"),
         }
         if share.is_some_and(|share| share > 0.0) {
-            let (x, y) = (rounded(at(together)), rounded(y + ROW / 2.0));
+            let (x, y) = (rounded(at(together)), rounded(y + 30.0));
             let to = if line.is_empty() { 'M' } else { 'L' };
             line.push_str(&format!("{to}{x} {y}"));
             drawing.dots.push(Dot {

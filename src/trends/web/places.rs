@@ -54,7 +54,7 @@ impl View for Places {
                 .sum::<i64>()
         };
         let n: i64 = places.iter().map(shown).sum();
-        let held_back = places.iter().map(|place| place.process.held_back).sum();
+        let held_back = places.iter().map(held_back).sum();
         let mut notes = Notes::of(seen, 1, held_back, n, &view::path::<Self>());
         if !found.house.as_they_are {
             notes.sight = "Each place stands on the shortest time in which no count of it points at anybody, so two may stand on different lengths.".into();
@@ -84,6 +84,11 @@ impl View for Places {
     }
 }
 
+/// Periods held back; a place that is too quiet for any period that is over counts as one.
+fn held_back(place: &Small) -> usize {
+    place.process.held_back + usize::from(place.process.shown().is_empty())
+}
+
 fn figure(places: &[Small]) -> Option<Figure> {
     (!places.is_empty()).then(|| Figure {
         id: "places",
@@ -106,6 +111,15 @@ fn table(places: &[Small]) -> Table {
     ];
     let mut rows = Vec::new();
     for place in places {
+        if place.process.shown().is_empty() {
+            rows.push(vec![
+                Value::text(place.name.clone()),
+                Value::empty(),
+                Value::empty(),
+                Value::count(None),
+                Value::empty(),
+            ]);
+        }
         let points = place.process.cells.iter().zip(&place.chart.points);
         for (cell, point) in points.skip(place.process.shown_from) {
             let week = Week::of(cell.from);

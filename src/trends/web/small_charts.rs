@@ -201,7 +201,8 @@ fn usual(place: &Small) -> String {
     let process = &place.process;
     if process.shown().iter().all(|cell| cell.n.is_none()) {
         return if process.shown().is_empty() {
-            "no week is over yet".into()
+            // Too quiet for any period that is over.
+            "held back until more weeks are over".into()
         } else {
             "held back to protect reporters".into()
         };

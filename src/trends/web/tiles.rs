@@ -152,12 +152,6 @@ fn facts(named: &Named, words: &Words, tile: Option<i32>) -> Vec<Fact> {
         format!("{} of {}", named.named, named.all),
         named.named,
     )];
-    facts.push(Fact::new(
-        "reports",
-        "All reports in these weeks",
-        named.all.to_string(),
-        named.all,
-    ));
     if let Some(sum) = tile.and_then(|tile| named.tile(tile)) {
         facts.push(Fact::new("tile", name(sum.tile), of(sum, named), sum.n));
     }
@@ -276,9 +270,19 @@ fn share(cell: &TileCell, tile: i32) -> Option<f64> {
 }
 
 fn over_time(process: &Process, chart: &Chart, cells: &[TileCell], tile: i32) -> Option<Figure> {
+    let limits = chart.phases.iter().filter_map(|phase| phase.limits);
+    let shares = chart.points.iter().filter_map(|point| point.y);
+    let highest = shares
+        .chain(limits.map(|limits| limits.upper))
+        .fold(0.0, f64::max);
     let measure = Measure {
         minutes: false,
-        least: 20.0,
+        // The chart leaves some room above: with it, the axis ends on a round share.
+        least: [25.0, 50.0, 100.0]
+            .map(|end| end / 1.0801)
+            .into_iter()
+            .find(|least| highest <= *least)
+            .unwrap_or(100.0),
         words: &|value| format!("{} %", words::amount(value.round())),
         say: &|cell: &Cell, value| {
             let counted = cells.iter().find(|other| other.from == cell.from);

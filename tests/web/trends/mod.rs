@@ -10,7 +10,7 @@ use crate::support::{App, Browser};
 use candor::{
     db::StoreError,
     kernel::{ids::Id, time::Week},
-    places,
+    places::ancestors,
     reports::Kind,
     tally::{self, Skeleton},
 };
@@ -80,7 +80,7 @@ fn skeleton(place: Id, surfaced: Week, kind: Kind) -> Skeleton {
 
 fn counts(app: &App, skeleton: Skeleton, n: i64) {
     app.acts(move |tx| {
-        let above = places::ancestors(tx.conn(), skeleton.place)?;
+        let above = ancestors(tx.conn(), skeleton.place)?;
         tally::add(tx, &above, skeleton.kind, &skeleton.counts(), n);
         Ok::<_, StoreError>(())
     });
