@@ -56,7 +56,11 @@ impl Named {
         tiles.sort_by_key(|sum| (sum.tile == NOT_SURE, std::cmp::Reverse(sum.n), sum.tile));
         let people = known().filter_map(|cell| cell.people().zip(cell.named()));
         Self {
-            all: known().filter_map(TileCell::all).sum(),
+            all: cells
+                .iter()
+                .filter(|cell| cell.named().is_some())
+                .filter_map(TileCell::all)
+                .sum(),
             named: known().filter_map(TileCell::named).sum(),
             tiles,
             people: people.fold((0, 0), |sum, (n, of)| (sum.0 + n, sum.1 + of)),

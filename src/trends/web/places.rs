@@ -36,7 +36,9 @@ impl View for Places {
             };
             let first = below.counts.get(at).and_then(|counts| counts.first());
             let house = found.house.below(&below.counts, at);
-            let process = house.process(first.map(Week::of), &filter.days, filter.kind);
+            let process = house
+                .process_of_few(first.map(Week::of), &filter.days, filter.kind)
+                .from_first_report();
             let chart = xmr::chart(&process.counts(), &[], &xmr::Settings::default());
             places.push(Small {
                 name: place.name.to_string(),
