@@ -28,7 +28,7 @@ async fn each_place_moves_against_its_own_past() {
     }
     counted(&app, gate, "2026-01-05", Kind::Problem, 60, 2);
     counted(&app, desk, "2026-01-05", Kind::Problem, 60, 8);
-    app.at("2026-04-08T08:00:00Z");
+    app.at("2026-04-01T08:00:00Z");
     let mut imre = app.improver("Imre");
     imre.visits(PLACES)
         .answers(200)
@@ -45,7 +45,7 @@ async fn each_place_moves_against_its_own_past() {
     assert!(
         signals
             .iter()
-            .any(|row| row[1] == "2026-W11" && row[3] == "60")
+            .any(|row| row[1] == "2026-W12" && row[3] == "60")
     );
     assert!(
         !rows
