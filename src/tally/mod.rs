@@ -6,5 +6,5 @@
 mod model;
 mod store;
 
-pub use model::{Count, Measure, Skeleton, Weeks};
+pub use model::{Count, Measure, PEOPLE, Skeleton, Weeks, tiles};
 pub use store::{Ledger, add, by_place, by_slot, by_week, differences, each, first_week, replace};

@@ -6,6 +6,7 @@ mod filter;
 mod house;
 mod kinds;
 mod mix;
+mod named;
 mod nowcast;
 mod places;
 #[cfg(test)]
@@ -14,6 +15,10 @@ mod process;
 mod share;
 mod surfacing;
 mod thanks;
+mod tile_guard;
+#[cfg(test)]
+mod tile_tests;
+mod tiles;
 
 mod closed;
 mod etiquette;
@@ -26,6 +31,7 @@ pub(crate) use filter::{Days, Filter, PlaceError};
 pub(crate) use house::{House, Step};
 pub(crate) use kinds::KindCell;
 pub(crate) use mix::{KindSum, Mix};
+pub(crate) use named::{Named, TileSum};
 pub(crate) use nowcast::{Happened, happened};
 pub(crate) use places::{apart, children, people, way};
 pub(crate) use process::Process;
@@ -41,3 +47,4 @@ pub(crate) use house::end_of;
 pub(crate) use measured::{median_of, share_of};
 pub(crate) use signal::{Finding, Reference, Signal, find as find_signals};
 pub use signal::{Series, SignalRule, SignalSide};
+pub(crate) use tiles::{TileCell, TileHouse, Tiles};

@@ -5,6 +5,7 @@ mod line;
 mod marks;
 mod notes;
 mod signals;
+mod tiles;
 
 pub(crate) use closed::{add_closed, closed, drop_closed};
 pub(crate) use line::line;
@@ -17,6 +18,7 @@ pub(crate) use notes::{NewNote, Note, add_note, notes_of_point, notes_of_signal}
 pub(crate) use signals::{
     by_reference, claim_look, has_looked, keep_finding, list, of_point, to_talk_about,
 };
+pub(crate) use tiles::{Below, Side, below, places_below, tiles};
 
 use crate::trends::model::{
     Counts, Days, Delays, Filter, House, LONGEST, Slots, Step, WINDOW, apart, children, people, way,

@@ -20,6 +20,13 @@ mod time_words;
 pub mod view;
 mod words;
 
+pub mod caught_by;
+pub mod factors;
+mod heat;
+mod pareto;
+pub mod places;
 mod signal_words;
 pub mod signals;
+mod small_charts;
+mod tiles;
 mod written;

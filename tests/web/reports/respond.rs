@@ -125,7 +125,6 @@ async fn an_echo_of_another_report_is_linked_both_ways_and_its_reporter_reads_wh
     assert!(!marked(&comes_back(&app, &told)));
     // Other words of a later day are new again.
     app.later(TimeDelta::days(1));
-    assert!(!marked(&comes_back(&app, &told)));
     let mut eve = app.lead("Eve", &[]);
     eve.visits(&other.path()).presses(
         "Tell it anew",
