@@ -6,5 +6,5 @@
 mod model;
 mod store;
 
-pub use model::{Count, Measure, Skeleton};
+pub use model::{Count, Measure, PEOPLE, Skeleton, tiles};
 pub use store::{Ledger, add, by_place, by_slot, by_week, differences, replace, weeks};

@@ -38,8 +38,16 @@ crate::words! {
         FeltSafeLater = "felt_safe_later",
         /// Promises of a day that are over; slot 1 (kept) or 0 (slipped).
         Promise = "promise",
+        /// Reports that named what in the system made it possible, one tile or several; slot 0.
+        Named = "named",
+        /// Reports that named what caught it; slot 1 when that was people alone ([`PEOPLE`]), else 0.
+        PeopleLast = "people_last",
     }
 }
+
+/// The system tiles that stand for people who notice and talk: handover and talking, know-how and help at hand. All
+/// others are there whether somebody pays attention or not; "not sure yet" is neither.
+pub const PEOPLE: [i32; 2] = [4, 7];
 
 /// One count of a report, before places are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,13 +140,65 @@ impl Skeleton {
                 .into_iter()
                 .filter_map(|(measure, slot)| slot.map(|slot| of(measure, slot))),
         );
-        counts.extend(self.factors.iter().map(|tile| of(Measure::Factor, *tile)));
-        counts.extend(
-            self.caught_by
-                .iter()
-                .map(|tile| of(Measure::CaughtBy, *tile)),
-        );
+        counts.extend(tiles(week, &self.factors, &self.caught_by));
         counts.extend(self.promises.iter().map(|kept| of(Measure::Promise, *kept)));
         counts
+    }
+}
+
+/// What is counted of the system tiles that a report names. Both can change after telling.
+#[must_use]
+pub fn tiles(week: Week, factors: &[i32], caught_by: &[i32]) -> Vec<Count> {
+    let of = |measure, slot| Count {
+        measure,
+        week,
+        slot,
+    };
+    let mut counts: Vec<Count> = factors
+        .iter()
+        .map(|tile| of(Measure::Factor, *tile))
+        .chain(caught_by.iter().map(|tile| of(Measure::CaughtBy, *tile)))
+        .collect();
+    if !factors.is_empty() {
+        counts.push(of(Measure::Named, 0));
+    }
+    if !caught_by.is_empty() {
+        let people = caught_by.iter().all(|tile| PEOPLE.contains(tile));
+        counts.push(of(Measure::PeopleLast, i32::from(people)));
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_last_where_nothing_else_caught_it() {
+        let week = Week::of("2026-03-02".parse().unwrap());
+        let last = |caught: &[i32]| {
+            tiles(week, &[], caught)
+                .iter()
+                .find(|count| count.measure == Measure::PeopleLast)
+                .map(|count| count.slot)
+        };
+        assert_eq!(last(&[]), None);
+        assert_eq!(last(&[7]), Some(1));
+        assert_eq!(last(&[4, 7]), Some(1));
+        assert_eq!(last(&[4, 2]), Some(0));
+        // Who is not sure does not say that it was people alone.
+        assert_eq!(last(&[4, 11]), Some(0));
+    }
+
+    #[test]
+    fn a_report_that_names_several_tiles_counts_once_as_one_that_names_any() {
+        let week = Week::of("2026-03-02".parse().unwrap());
+        let named = |factors: &[i32]| {
+            tiles(week, factors, &[])
+                .iter()
+                .filter(|count| count.measure == Measure::Named)
+                .count()
+        };
+        assert_eq!((named(&[]), named(&[11]), named(&[1, 6, 9])), (0, 1, 1));
     }
 }

@@ -1,7 +1,7 @@
 //! Tallies, one a row, for the same groups as the reports.
 //!
-//! Left out, because with the others they would tell of single reports: `occurred`, which counts by another week, and
-//! `same_shift`, which is a sum of steps of `delay`.
+//! Left out, because with the others they would tell of single reports: `occurred`, which counts by another week;
+//! `same_shift`, which is a sum of steps of `delay`; `named` and `people_last`, which hold and lie inside single tiles.
 
 use super::{Asked, ExportError, Format, Plan, Sheet, Written, partition::Group};
 use crate::{
@@ -20,6 +20,14 @@ use std::{
 };
 
 const COLUMNS: &[&str] = &["measure", "place", "kind", "from", "weeks", "slot", "n"];
+
+/// See above.
+const LEFT_OUT: [Measure; 4] = [
+    Measure::Occurred,
+    Measure::SameShift,
+    Measure::Named,
+    Measure::PeopleLast,
+];
 
 /// Group (place, first day) and kind as it may be said.
 type Cell = (Id, NaiveDate, &'static str);
@@ -42,7 +50,7 @@ pub fn tallies<W: Write>(
     let totals = sums(conn, &plan, Measure::Surfaced)?;
     let mut leads = Leads::default();
     for measure in Measure::ALL {
-        if matches!(measure, Measure::Occurred | Measure::SameShift) {
+        if LEFT_OUT.contains(measure) {
             continue;
         }
         for (cell, (group, steps)) in sums(conn, &plan, *measure)? {

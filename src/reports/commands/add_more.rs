@@ -79,11 +79,11 @@ fn counts(report: &Report) -> Vec<Count> {
     let effect = report
         .effect
         .map(|effect| of(Measure::Effect, Effect::slot(effect)));
-    let factors = report.factors.iter();
-    let caught_by = report.caught_by.iter();
-    effect
-        .into_iter()
-        .chain(factors.map(|tile| of(Measure::Factor, i32::from(*tile))))
-        .chain(caught_by.map(|tile| of(Measure::CaughtBy, i32::from(*tile))))
-        .collect()
+    let numbers = |tiles: &[u8]| tiles.iter().copied().map(i32::from).collect::<Vec<_>>();
+    let tiles = tally::tiles(
+        Week::of(report.surfaced_on),
+        &numbers(&report.factors),
+        &numbers(&report.caught_by),
+    );
+    effect.into_iter().chain(tiles).collect()
 }
