@@ -31,6 +31,15 @@ impl Counts {
             .collect()
     }
 
+    /// The first week with a report.
+    pub(crate) fn first(&self) -> Option<NaiveDate> {
+        let any = |row: &[i64; KINDS]| row.iter().any(|n| *n > 0);
+        self.0
+            .iter()
+            .find(|(_, row)| any(row))
+            .map(|(week, _)| *week)
+    }
+
     /// The count from one day up to, and without, another.
     pub(crate) fn sum(&self, from: NaiveDate, end: NaiveDate, kind: Option<Kind>) -> i64 {
         self.0.range(from..end).map(|(_, row)| of(row, kind)).sum()

@@ -68,6 +68,19 @@ impl House {
         }
     }
 
+    /// A place right below this one, one of those that may be shown apart.
+    pub(crate) fn below(&self, parts: &[Counts], at: usize) -> Self {
+        let mut house = self.clone();
+        if self.as_they_are {
+            house.whole = parts.get(at).cloned().unwrap_or_default();
+            house.way = Vec::new();
+        } else {
+            let parts = parts.to_vec();
+            house.way.push(Step { parts, at });
+        }
+        house
+    }
+
     /// The place's own counts.
     pub(super) fn place(&self) -> &Counts {
         self.way
@@ -150,6 +163,11 @@ pub(super) struct Levels {
 }
 
 impl Levels {
+    /// Of the whole house.
+    pub(super) fn whole(&self) -> Option<Period> {
+        self.whole
+    }
+
     /// Of the place at the end of the way.
     pub(super) fn own(&self) -> Option<Period> {
         self.steps.last().map_or(self.whole, |(_, at)| *at)

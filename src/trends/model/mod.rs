@@ -6,6 +6,7 @@ mod filter;
 mod house;
 mod kinds;
 mod mix;
+mod named;
 mod places;
 #[cfg(test)]
 mod privacy_tests;
@@ -13,6 +14,10 @@ mod process;
 mod share;
 mod surfacing;
 mod thanks;
+mod tile_guard;
+#[cfg(test)]
+mod tile_tests;
+mod tiles;
 
 pub(crate) use arrived::LONGEST;
 pub(crate) use counts::{Counts, Slots};
@@ -20,8 +25,10 @@ pub(crate) use filter::{Days, Filter, PlaceError};
 pub(crate) use house::{House, Step};
 pub(crate) use kinds::KindCell;
 pub(crate) use mix::{KindSum, Mix};
+pub(crate) use named::{Named, TileSum};
 pub(crate) use places::{apart, children, people, way};
 pub(crate) use process::Process;
 pub(crate) use share::Share;
 pub(crate) use surfacing::{Delays, Looked, Row, TimeToSurface};
 pub(crate) use thanks::Thanks;
+pub(crate) use tiles::{TileCell, TileHouse, Tiles};

@@ -57,6 +57,40 @@ impl House {
         }
     }
 
+    /// The same where there may be few reports: who sees counts as they are sees four weeks at a time when a week has
+    /// fewer than five. Of counts below that, every second one would be a signal.
+    pub(crate) fn process_of_few(
+        &self,
+        first: Option<Week>,
+        days: &Days,
+        kind: Option<Kind>,
+    ) -> Process {
+        let process = self.process(first, days, kind);
+        if !self.as_they_are || process.period != Period::Week {
+            return process;
+        }
+        let process = process.since_first_report();
+        let told: i64 = process.cells.iter().filter_map(|cell| cell.n).sum();
+        let weeks = i64::try_from(process.cells.len()).unwrap_or(i64::MAX);
+        if told >= weeks.saturating_mul(5) {
+            return process;
+        }
+        let period = Period::FourWeeks;
+        let from = first.map_or(days.from, |first| first.monday().min(days.from));
+        let days_of_all = Days { from, to: days.to };
+        let cells = self.each(period, &days_of_all, |from, end| {
+            Some(self.place().sum(from, end, kind))
+        });
+        let before = period.start(days.from);
+        let shown_from = cells.iter().take_while(|cell| cell.from < before).count();
+        Process {
+            period,
+            cells,
+            shown_from,
+            held_back: 0,
+        }
+    }
+
     /// The periods between two days, as far back as they can be shown without a gap.
     fn before(
         &self,
@@ -98,6 +132,18 @@ impl House {
 }
 
 impl Process {
+    /// The same without the periods before the first report. They are no part of a place's past: it was not there yet,
+    /// or nobody told of it here, and limits from them would make all that follows a signal.
+    pub(crate) fn since_first_report(mut self) -> Self {
+        let before = self.cells.iter().take_while(|cell| cell.n == Some(0));
+        let before = before.count();
+        if before < self.cells.len() {
+            self.cells.drain(..before);
+            self.shown_from = self.shown_from.saturating_sub(before);
+        }
+        self
+    }
+
     /// Those asked for.
     pub(crate) fn shown(&self) -> &[Cell] {
         self.cells.get(self.shown_from..).unwrap_or_default()
@@ -176,6 +222,18 @@ mod tests {
         let process = house.process(Some(monday(0)), &days(60, 95), None);
         assert_eq!(process.period, Period::Week);
         assert_eq!((process.cells.len(), process.shown_from), (48, 12));
+    }
+
+    #[test]
+    fn few_reports_are_seen_four_weeks_at_a_time_from_the_first_one_on() {
+        let quiet = house(|n| i64::from(n >= 40), 96, true);
+        let process = quiet.process_of_few(Some(monday(40)), &days(0, 95), None);
+        assert_eq!(process.period, Period::FourWeeks);
+        let process = process.since_first_report();
+        assert_eq!(process.counts(), vec![Some(4.0); 14]);
+        let busy = house(|_| 7, 96, true);
+        let process = busy.process_of_few(Some(monday(0)), &days(90, 95), None);
+        assert_eq!((process.period, process.shown_from), (Period::Week, 90));
     }
 
     #[test]
