@@ -16,7 +16,11 @@ use crate::{
         write_down,
     },
     trends::web::{
-        candor_mix, list as trends, mix_file,
+        candor_mix,
+        caught_by::CaughtBy,
+        factors::Factors,
+        list as trends, mix_file,
+        places::Places,
         reports::Reports,
         thanks, time_to_surface,
         view::{self, View},
@@ -175,6 +179,9 @@ fn learning(config: &mut ServiceConfig) {
         .service(at("/trends/candor-mix.json").get(mix_file::json))
         .service(at("/api/v1/trends/time-to-surface").get(time_to_surface::json));
     trend::<Reports>(config, "/trends/reports");
+    trend::<Factors>(config, "/trends/factors");
+    trend::<CaughtBy>(config, "/trends/caught-by");
+    trend::<Places>(config, "/trends/places");
 }
 
 /// A view of trends: its page, its numbers, its charts as pictures.

@@ -55,6 +55,12 @@ impl Offered {
         ..Self::PLACE
     };
 
+    /// One kind and one tile, too.
+    pub const KIND_AND_TILE: Self = Self {
+        kind: true,
+        ..Self::TILE
+    };
+
     /// And the same weeks of the year before.
     #[must_use]
     pub const fn with_last_year(self) -> Self {

@@ -18,3 +18,11 @@ pub mod time_to_surface;
 mod time_words;
 pub mod view;
 mod words;
+
+pub mod caught_by;
+pub mod factors;
+mod heat;
+mod pareto;
+pub mod places;
+mod small_charts;
+mod tiles;

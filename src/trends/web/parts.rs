@@ -11,10 +11,12 @@ pub(super) struct Notes {
     place: String,
     /// Why it is not the one asked for.
     rolled_up: Option<String>,
+    /// What to see before all numbers.
+    pub(super) flags: Vec<String>,
     /// Who sees what.
-    sight: String,
+    pub(super) sight: String,
     /// What is held back.
-    held_back: Option<String>,
+    pub(super) held_back: Option<String>,
     /// Where there is more, when nothing is shown.
     elsewhere: Option<String>,
 }
@@ -60,9 +62,19 @@ impl Notes {
         Self {
             place: shown,
             rolled_up,
+            flags: Vec::new(),
             sight,
             held_back,
             elsewhere,
         }
+    }
+}
+
+/// "Desk", "Desk and Bench", "Desk, Bench and Gate".
+pub(super) fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }

@@ -1,13 +1,16 @@
 //! Trends: thanks first, numbers that point at nobody, and the same numbers in every shape.
 
+mod caught_by;
+mod factors;
 mod held_back;
 mod pages;
+mod places;
 
 use crate::support::{App, Browser};
 use candor::{
     db::StoreError,
     kernel::{ids::Id, time::Week},
-    places,
+    places::ancestors,
     reports::Kind,
     tally::{self, Skeleton},
 };
@@ -37,14 +40,32 @@ pub(crate) fn tells(app: &App, place: &str, kind: &str, when: &str, number: usiz
 
 /// So many reports of a week, counted as if they had been told.
 pub(crate) fn counted(app: &App, place: Id, week: &str, kind: Kind, minutes: i64, n: i64) {
-    let monday: chrono::NaiveDate = week.parse().unwrap();
-    let surfaced = Week::of(monday);
+    let surfaced = Week::of(week.parse().unwrap());
     let skeleton = Skeleton {
+        occurred: Some(surfaced.plus(-(minutes / 10_080))),
+        delay_minutes: Some(minutes),
+        ..skeleton(place, surfaced, kind)
+    };
+    counts(app, skeleton, n);
+}
+
+/// So many reports of a week that name these tiles: what made it possible, and what caught it.
+pub(crate) fn named(app: &App, place: Id, week: &str, (factors, caught): (&[i32], &[i32]), n: i64) {
+    let skeleton = Skeleton {
+        factors: factors.to_vec(),
+        caught_by: caught.to_vec(),
+        ..skeleton(place, Week::of(week.parse().unwrap()), Kind::Problem)
+    };
+    counts(app, skeleton, n);
+}
+
+fn skeleton(place: Id, surfaced: Week, kind: Kind) -> Skeleton {
+    Skeleton {
         place,
         kind: kind.as_str(),
         surfaced,
-        occurred: Some(surfaced.plus(-(minutes / 10_080))),
-        delay_minutes: Some(minutes),
+        occurred: None,
+        delay_minutes: None,
         effect: None,
         factors: Vec::new(),
         caught_by: Vec::new(),
@@ -54,9 +75,12 @@ pub(crate) fn counted(app: &App, place: Id, week: &str, kind: Kind, minutes: i64
         verdict: None,
         later_verdict: None,
         promises: Vec::new(),
-    };
+    }
+}
+
+fn counts(app: &App, skeleton: Skeleton, n: i64) {
     app.acts(move |tx| {
-        let above = places::ancestors(tx.conn(), place)?;
+        let above = ancestors(tx.conn(), skeleton.place)?;
         tally::add(tx, &above, skeleton.kind, &skeleton.counts(), n);
         Ok::<_, StoreError>(())
     });
