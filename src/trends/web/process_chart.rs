@@ -141,11 +141,14 @@ fn scale(drawn: &Drawn<'_>, values: &[Option<f64>]) -> Scale {
 }
 
 fn axes(drawing: &mut Drawing, drawn: &Drawn<'_>, scale: &Scale) {
-    let marks = if drawn.measure.minutes {
+    let highest = scale.values().1;
+    let mut marks = if drawn.measure.minutes {
         duration_ticks(scale, 26.0)
     } else {
-        ticks(0.0, scale.values().1, 5)
+        ticks(0.0, highest, 5)
     };
+    // Ticks end on a round number, which may lie above the drawing.
+    marks.retain(|mark| *mark <= highest);
     let mut grid = String::new();
     for mark in marks {
         let y = rounded(scale.at(mark));
