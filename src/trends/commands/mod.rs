@@ -8,8 +8,7 @@ pub(crate) use close::{close_weeks, may_close, open_weeks};
 pub use find::{News, keep_signals, look_for_signals, signals_due, to_talk_about};
 pub(crate) use find::{SeenSignal, shows_numbers, signal};
 pub(crate) use write::{
-    Ground, limits_as_before, limits_anew, note_on_point, note_on_signal, point,
-    write_change,
+    Ground, limits_anew, limits_as_before, note_on_point, note_on_signal, point, write_change,
 };
 
 use crate::db::StoreError;
@@ -38,7 +37,9 @@ pub enum Refusal {
     #[error("This week lies ahead. Please write down what has changed already.")]
     Ahead,
     /// The weeks are closed already.
-    #[error("{0} is closed from {1} to {2} already. Please choose other weeks, or remove those first.")]
+    #[error(
+        "{0} is closed from {1} to {2} already. Please choose other weeks, or remove those first."
+    )]
     Overlap(String, String, String),
 }
 

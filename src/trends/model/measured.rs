@@ -11,11 +11,7 @@ pub(crate) fn median_of(told: &BTreeMap<i32, i64>, least: i64) -> Option<f64> {
 
 /// The share on step 1, from 0 to 1; `None` of fewer than `least`. Guarded by k, both it and the rest are
 /// publishable, and it is rounded to tenths.
-pub(crate) fn share_of(
-    counts: &BTreeMap<i32, i64>,
-    least: i64,
-    guard: Option<i64>,
-) -> Option<f64> {
+pub(crate) fn share_of(counts: &BTreeMap<i32, i64>, least: i64, guard: Option<i64>) -> Option<f64> {
     let (part, whole) = (
         counts.get(&1).copied().unwrap_or(0),
         counts.values().sum::<i64>(),

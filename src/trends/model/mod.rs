@@ -32,10 +32,10 @@ pub(crate) use surfacing::{Delays, Looked, Row, TimeToSurface};
 pub(crate) use thanks::Thanks;
 
 pub(crate) use closed::{Span, SpanError};
+pub(crate) use counts::steps;
 pub use etiquette::NoteSort;
 pub(crate) use etiquette::{demands, sort};
 pub(crate) use house::end_of;
 pub(crate) use measured::{median_of, share_of};
+pub(crate) use signal::{Finding, Reference, Signal, find as find_signals, long_silence};
 pub use signal::{Series, SignalRule, SignalSide};
-pub(crate) use signal::{Finding, Reference, Signal, find as find_signals};
-pub(crate) use counts::steps;

@@ -131,7 +131,8 @@ impl Process {
     /// Leaves out the periods of which a quarter or more are closed weeks.
     pub(crate) fn close(&mut self, closed: &[(Closed, String)]) {
         let why = |cell: &Cell| {
-            let within = |(span, _): &&(Closed, String)| span.weeks_within(cell.from, cell.weeks) > 0;
+            let within =
+                |(span, _): &&(Closed, String)| span.weeks_within(cell.from, cell.weeks) > 0;
             let all: Vec<_> = closed.iter().filter(within).collect();
             let weeks: i64 = all
                 .iter()
@@ -235,7 +236,11 @@ mod tests {
         assert_eq!((counts[2], counts[3], counts[4]), (Some(7.0), None, None));
         assert_eq!(process.closed[3].as_deref(), Some("Summer"));
         // Five weeks of 48 say enough of the other 43; one of four does not.
-        process.cells = vec![Cell { from: monday(0).monday(), weeks: 48, n: Some(99) }];
+        process.cells = vec![Cell {
+            from: monday(0).monday(),
+            weeks: 48,
+            n: Some(99),
+        }];
         process.period = Period::FortyEightWeeks;
         process.close(&[(closed, "Summer".into())]);
         assert_eq!(process.counts(), [Some(99.0)]);

@@ -107,16 +107,7 @@ pub(crate) fn marks(
     })
 }
 
-type ChangeRow = (
-    String,
-    Key,
-    NaiveDate,
-    String,
-    Option<Key>,
-    Key,
-    At,
-    bool,
-);
+type ChangeRow = (String, Key, NaiveDate, String, Option<Key>, Key, At, bool);
 
 fn change(row: ChangeRow) -> Result<ChangeMark, StoreError> {
     let (reference, place, week, words, signal, by, at, published) = row;

@@ -9,8 +9,8 @@ mod signals;
 pub(crate) use closed::{add_closed, closed, drop_closed};
 pub(crate) use line::line;
 pub(crate) use marks::{
-    Marks, NewChange, NewPhase, PhaseMark, add_change, add_phase, change_by_reference,
-    changes, latest_number, marks, phase_by_reference, phases, take_phase_back,
+    Marks, NewChange, NewPhase, PhaseMark, add_change, add_phase, change_by_reference, changes,
+    latest_number, marks, phase_by_reference, phases, take_phase_back,
 };
 pub use notes::note_counts;
 pub(crate) use notes::{NewNote, Note, add_note, notes_of_point, notes_of_signal};
@@ -19,8 +19,7 @@ pub(crate) use signals::{
 };
 
 use crate::trends::model::{
-    Counts, Days, Delays, Filter, House, LONGEST, Slots, Step, WINDOW, apart, children, people,
-    way,
+    Counts, Days, Delays, Filter, House, LONGEST, Slots, Step, WINDOW, apart, children, people, way,
 };
 use crate::{
     db::{Conn, StoreError},
@@ -186,7 +185,10 @@ impl Looking {
     /// The places whose reports they read, all below included.
     pub(crate) fn own_places(&self, tree: &Tree) -> Vec<Id> {
         let reads = |place: &Id| self.reads(&way(tree, *place));
-        tree.iter().map(|(place, _)| place.id).filter(reads).collect()
+        tree.iter()
+            .map(|(place, _)| place.id)
+            .filter(reads)
+            .collect()
     }
 
     /// Whether this is a lead who answers for the place at the end of the way: a lead reads its reports.

@@ -112,7 +112,11 @@ pub fn note_counts(
 ) -> Result<BTreeMap<NoteSort, i64>, StoreError> {
     let rows: Vec<(String, i64)> = tallies::table
         .filter(tallies::place_id.eq_any(places.iter().map(|place| Key(*place))))
-        .filter(tallies::week.ge(from.monday()).and(tallies::week.le(to.monday())))
+        .filter(
+            tallies::week
+                .ge(from.monday())
+                .and(tallies::week.le(to.monday())),
+        )
         .select((tallies::sort, tallies::n))
         .load(conn)?;
     let mut counts = BTreeMap::new();
@@ -128,7 +132,12 @@ pub fn note_counts(
 pub(crate) fn notes_of_signal(conn: &mut Conn, signal: Id) -> Result<Vec<Note>, StoreError> {
     let rows: Vec<(NaiveDate, String, Key, At)> = table::table
         .filter(table::signal_id.eq(Key(signal)))
-        .select((table::week, table::words, table::person_id, table::written_at))
+        .select((
+            table::week,
+            table::words,
+            table::person_id,
+            table::written_at,
+        ))
         .order((table::written_at, table::id))
         .load(conn)?;
     Ok(rows.into_iter().map(note).collect())
@@ -146,8 +155,17 @@ pub(crate) fn notes_of_point(
         .filter(table::place_id.eq(Key(place)))
         .filter(table::series.eq(series.as_str()))
         .filter(table::signal_id.is_null())
-        .filter(table::published.eq(true).or(table::published.eq(!everything)))
-        .select((table::week, table::words, table::person_id, table::written_at))
+        .filter(
+            table::published
+                .eq(true)
+                .or(table::published.eq(!everything)),
+        )
+        .select((
+            table::week,
+            table::words,
+            table::person_id,
+            table::written_at,
+        ))
         .order((table::week.desc(), table::written_at, table::id))
         .limit(most)
         .load(conn)?;

@@ -63,8 +63,9 @@ pub async fn list(who: Who<Analyst>, db: Data<Db>) -> Answer {
             },
             Question {
                 question: "Has something changed?",
-                evidence: "Signals: what differs from the usual coming and going, each with a question."
-                    .into(),
+                evidence:
+                    "Signals: what differs from the usual coming and going, each with a question."
+                        .into(),
                 href: "/trends/signals",
                 look: "Signals",
             },

@@ -232,7 +232,10 @@ fn limits(drawing: &mut Drawing, phase: &Phase, drawn: &Drawn<'_>, scale: &Scale
 fn changes(drawing: &mut Drawing, drawn: &Drawn<'_>, cells: &[Cell]) {
     let first = drawn.process.shown_from;
     let here = |change: &Change| drawn.process.index(change.on)?.checked_sub(first);
-    let shown = drawn.changes.iter().filter_map(|change| Some((here(change)?, change)));
+    let shown = drawn
+        .changes
+        .iter()
+        .filter_map(|change| Some((here(change)?, change)));
     for (number, (at, change)) in (1..).zip(shown) {
         drawing.marks.push(change.words.clone());
         let x = rounded(PLOT.left() + PLOT.step(cells.len()) * at as f64);

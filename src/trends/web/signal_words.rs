@@ -41,6 +41,17 @@ pub(super) fn seen(found: &Finding, with_numbers: bool, today: NaiveDate) -> Str
                 Series::TimeToSurface | Series::SameShift => value,
             }
         ),
+        (SignalRule::Silence, Series::Reports) if found.usual < 1.0 && found.usual > 0.0 => {
+            // More than 0 and below 1: at least one week, and not many.
+            let every = match (1.0 / found.usual).round() as u32 {
+                0 | 1 => "week".to_owned(),
+                weeks => words::weeks(weeks),
+            };
+            format!(
+                "Since the week of {} we have heard nothing. Usually something is told about every {every}.",
+                day(found.week, today)
+            )
+        }
         (_, Series::Reports) => format!(
             "In {when} we heard {}, usually about {usual}.",
             words::reports(found.value.round() as i64)
@@ -137,12 +148,7 @@ mod tests {
             "In the week of 3 August, half of the reports came within 3 days, usually 4 hours."
         );
         assert_eq!(late.question(), "What in the system changed?");
-        let silent = found(
-            Series::Reports,
-            SignalRule::Silence,
-            SignalSide::Below,
-            1.0,
-        );
+        let silent = found(Series::Reports, SignalRule::Silence, SignalSide::Below, 1.0);
         assert_eq!(
             seen(&silent, true, today),
             "In the week of 3 August we heard 1 report, usually about 6.2."

@@ -3,7 +3,10 @@
 use super::{asking::Seen, process_chart::Change, words};
 use crate::{
     db::{Conn, StoreError},
-    kernel::{ids::Id, time::{Now, day_in_words}},
+    kernel::{
+        ids::Id,
+        time::{Now, day_in_words},
+    },
     people::{self, Person},
     trends::{
         model::Series,

@@ -28,7 +28,13 @@ async fn a_closed_week_is_no_silence_and_a_gap_on_the_chart() {
         .visits(CLOSED)
         .attribute("select[name=place] option", "value")
         .unwrap();
-    closes(&mut ann, &root, "2026-07-29", "2026-08-06", "Summer holidays");
+    closes(
+        &mut ann,
+        &root,
+        "2026-07-29",
+        "2026-08-06",
+        "Summer holidays",
+    );
     ann.answers(200)
         .says("27 July 2026 to 9 August 2026")
         .says("These weeks are left out of the charts.");
@@ -64,13 +70,43 @@ async fn leads_close_their_own_places_and_nobody_closes_nonsense() {
     closes(&mut ada, &code, "2026-08-12", "2026-08-13", "Stocktaking");
     ada.answers(200).says("10 August 2026 to 16 August 2026");
     for (from, to, words, sentence) in [
-        ("2026-08-24", "2026-08-17", "Late", "The last day lies before the first."),
-        ("2026-08-03", "2026-08-10", "More", "Hall 2 is closed from 10 August 2026 to 16 August 2026 already."),
-        ("2031-01-01", "2031-01-08", "Far", "This is more than two years ahead."),
-        ("2026-08-24", "2028-01-10", "Long", "This is more than a year."),
+        (
+            "2026-08-24",
+            "2026-08-17",
+            "Late",
+            "The last day lies before the first.",
+        ),
+        (
+            "2026-08-03",
+            "2026-08-10",
+            "More",
+            "Hall 2 is closed from 10 August 2026 to 16 August 2026 already.",
+        ),
+        (
+            "2031-01-01",
+            "2031-01-08",
+            "Far",
+            "This is more than two years ahead.",
+        ),
+        (
+            "2026-08-24",
+            "2028-01-10",
+            "Long",
+            "This is more than a year.",
+        ),
         ("soon", "2026-08-24", "Soon", "We could not read this date."),
-        ("", "2026-08-24", "Never", "Please choose a day of the week."),
-        ("2026-08-24", "2026-08-24", "", "Please write a few words here."),
+        (
+            "",
+            "2026-08-24",
+            "Never",
+            "Please choose a day of the week.",
+        ),
+        (
+            "2026-08-24",
+            "2026-08-24",
+            "",
+            "Please write a few words here.",
+        ),
     ] {
         closes(&mut ada, &code, from, to, words);
         ada.answers(422)

@@ -36,7 +36,9 @@ pub(crate) fn tell(app: &App, place: Id, from: i64, weekly: &[i64]) {
 
 /// Twenty weeks of the usual coming and going.
 pub(crate) fn usual(low: i64, high: i64) -> Vec<i64> {
-    (0..20).map(|n| if n % 2 == 0 { low } else { high }).collect()
+    (0..20)
+        .map(|n| if n % 2 == 0 { low } else { high })
+        .collect()
 }
 
 pub(crate) fn with(mut weeks: Vec<i64>, more: &[i64]) -> Vec<i64> {
@@ -207,7 +209,9 @@ async fn nobody_learns_of_a_signal_from_small_counts_but_the_places_leads() {
                     ("week", "2026-07-27"),
                     ("reason", "A ramp"),
                 ];
-                browser.posts(&format!("{path}/{act}"), &fields).answers(404);
+                browser
+                    .posts(&format!("{path}/{act}"), &fields)
+                    .answers(404);
             }
         }
         // A point that they cannot see has no answer either.
@@ -225,10 +229,8 @@ async fn nobody_learns_of_a_signal_from_small_counts_but_the_places_leads() {
     }
     // Nor through an agenda, which others than leads read.
     let uma = app.person("Uma", Role::Improver, &[]).to_string();
-    ada.visits("/hansei/new").presses(
-        "Plan it",
-        &[("title", "The tablet"), ("facilitator", &uma)],
-    );
+    ada.visits("/hansei/new")
+        .presses("Plan it", &[("title", "The tablet"), ("facilitator", &uma)]);
     let sheet = ada.path().split('?').next().unwrap().to_owned();
     for browser in [&mut ada, &mut imre] {
         browser
@@ -289,6 +291,42 @@ async fn how_soon_people_speak_up_gives_signals_too() {
 }
 
 #[actix_web::test]
+async fn a_place_that_tells_seldom_can_fall_silent_too() {
+    let app = App::start().await;
+    let weekly: Vec<i64> = (0..45).map(|n| i64::from(n % 3 == 0)).collect();
+    let hall = hall(&app, &with(weekly, &[0; 13]));
+    after(&app, 57);
+    looks(&app);
+    let mut ada = app.lead("Ada", &[hall.id]);
+    ada.visits(SIGNALS)
+        .says("Usually something is told about every")
+        .says("Fewer problems, or harder to say?");
+    app.improver("Imre").visits(SIGNALS).does_not_say("Hall 2");
+}
+
+#[actix_web::test]
+async fn numbers_go_when_a_place_has_become_too_quiet_for_them() {
+    let app = App::start().await;
+    let hall = hall(&app, &with(usual(9, 11), &[30]));
+    after(&app, 20);
+    looks(&app);
+    let mut imre = app.improver("Imre");
+    imre.visits(SIGNALS).says("we heard 30 reports");
+    let path = first(&mut imre, &hall.code.to_string());
+    // Two reports in a week: four weeks are shown at a time now, and those less the known ones would be two.
+    tell(&app, hall.id, 21, &[2]);
+    after(&app, 21);
+    for page in [SIGNALS, &path] {
+        imre.visits(page)
+            .does_not_say("30 reports")
+            .says("More reports than usual in the week of 27 July 2026.");
+    }
+    app.lead("Ada", &[hall.id])
+        .visits(&path)
+        .says("we heard 30 reports");
+}
+
+#[actix_web::test]
 async fn notes_are_kept_with_their_writer_and_counted_without() {
     let app = App::start().await;
     let hall = hall(&app, &with(usual(9, 11), &[30]));
@@ -300,10 +338,13 @@ async fn notes_are_kept_with_their_writer_and_counted_without() {
         .presses("Keep this note", &[("words", "")])
         .answers(422)
         .says("Please write a few words here.");
-    ada.presses("Keep this note", &[("words", "What did the new ramp change?")])
-        .answers(200)
-        .says("What did the new ramp change?")
-        .says("Ada (Lead), 5 August 2026");
+    ada.presses(
+        "Keep this note",
+        &[("words", "What did the new ramp change?")],
+    )
+    .answers(200)
+    .says("What did the new ramp change?")
+    .says("Ada (Lead), 5 August 2026");
     assert!(ada.has("textarea[name=words][data-reframe]"));
     let mut imre = app.improver("Imre");
     imre.visits(&path)
@@ -318,7 +359,9 @@ async fn notes_are_kept_with_their_writer_and_counted_without() {
     let counts = app.looks(|conn| trends::note_counts(conn, &[hall.id], week(0), week(60)));
     assert_eq!(counts.get(&NoteSort::Asks), Some(&1));
     assert_eq!(counts.get(&NoteSort::Demands), None);
-    app.admin("Ann").visits("/journal").says("wrote a note on a signal");
+    app.admin("Ann")
+        .visits("/journal")
+        .says("wrote a note on a signal");
     ada.visits(SIGNALS).says("Has a note");
 }
 
@@ -346,9 +389,12 @@ async fn a_demand_for_reasons_of_a_routine_point_is_answered_first() {
     let count = || app.looks(|conn| trends::note_counts(conn, &[hall.id], week(0), week(60)));
     assert!(count().is_empty());
     // Said otherwise, it is kept and not counted.
-    ada.presses("Keep this note", &[("words", "What makes this number go up and down?")])
-        .answers(200)
-        .says("About 8 June 2026");
+    ada.presses(
+        "Keep this note",
+        &[("words", "What makes this number go up and down?")],
+    )
+    .answers(200)
+    .says("About 8 June 2026");
     assert!(count().is_empty());
     ada.visits("/trends/points")
         .presses("Keep this note", &demand)

@@ -106,7 +106,9 @@ pub async fn write(act: Act<Analyst, ChangeForm>, db: Data<Db>) -> Answer {
         "" => Some(None),
         raw => {
             let read = crate::trends::model::Reference::parse(raw);
-            problems.keep("signal", read.map_err(|_unreadable| NoSignal)).map(Some)
+            problems
+                .keep("signal", read.map_err(|_unreadable| NoSignal))
+                .map(Some)
         }
     };
     let (Some(place), Some(week), Some(words), Some(beside)) = (place, week, words, beside) else {
@@ -135,12 +137,7 @@ pub async fn write(act: Act<Analyst, ChangeForm>, db: Data<Db>) -> Answer {
 #[error("We know no such signal. Its code stands at the top of its page, like 4H7-KQ2.")]
 struct NoSignal;
 
-async fn again(
-    who: &Who<Analyst>,
-    db: &Db,
-    form: &ChangeForm,
-    problems: Problems,
-) -> Answer {
+async fn again(who: &Who<Analyst>, db: &Db, form: &ChangeForm, problems: Problems) -> Answer {
     let page = page(who, db, form, problems).await?;
     who.again(&page)
 }

@@ -131,7 +131,11 @@ async fn page(
     db.read(move |conn| {
         let tree = places::all(conn)?;
         let may = |place: &places::Place| may_close(&person, &tree, place.id);
-        let own: Vec<_> = tree.iter().map(|(place, _)| place).filter(|p| may(p)).collect();
+        let own: Vec<_> = tree
+            .iter()
+            .map(|(place, _)| place)
+            .filter(|p| may(p))
+            .collect();
         // Those of places above count for the own places, too.
         let mut counted: Vec<_> = own
             .iter()
@@ -145,7 +149,13 @@ async fn page(
                 place: tree.path(closed.place),
                 from: day_in_words(closed.span.from.monday()),
                 to: day_in_words(
-                    closed.span.to.plus(1).monday().pred_opt().unwrap_or(closed.span.to.monday()),
+                    closed
+                        .span
+                        .to
+                        .plus(1)
+                        .monday()
+                        .pred_opt()
+                        .unwrap_or(closed.span.to.monday()),
                 ),
                 words: closed.words,
                 remove: may_close(&person, &tree, closed.place)

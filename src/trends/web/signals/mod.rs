@@ -67,7 +67,11 @@ struct Choice {
 struct PlaceError;
 
 /// The place with this code, if it is one of those that may be chosen.
-fn place<'a>(tree: &'a Tree, raw: &str, may: impl Fn(&Place) -> bool) -> Result<&'a Place, PlaceError> {
+fn place<'a>(
+    tree: &'a Tree,
+    raw: &str,
+    may: impl Fn(&Place) -> bool,
+) -> Result<&'a Place, PlaceError> {
     let code = PlaceCode::parse(raw).map_err(|_unreadable| PlaceError)?;
     tree.iter()
         .map(|(place, _)| place)
@@ -132,6 +136,9 @@ fn summary(problems: &Problems) -> Vec<Look> {
 }
 
 /// The Monday of a week as a form has it.
-fn monday(raw: &str, today: NaiveDate) -> Result<crate::kernel::time::Week, crate::trends::model::SpanError> {
+fn monday(
+    raw: &str,
+    today: NaiveDate,
+) -> Result<crate::kernel::time::Week, crate::trends::model::SpanError> {
     Span::parse_week(raw, today)
 }
