@@ -316,6 +316,7 @@ async fn numbers_go_when_a_place_has_become_too_quiet_for_them() {
     // Two reports in a week: four weeks are shown at a time now, and those less the known ones would be two.
     tell(&app, hall.id, 21, &[2]);
     after(&app, 21);
+    let mut imre = app.improver("Imre two");
     for page in [SIGNALS, &path] {
         imre.visits(page)
             .does_not_say("30 reports")
