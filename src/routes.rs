@@ -18,7 +18,8 @@ use crate::{
     trends::web::{
         candor_mix, list as trends, mix_file,
         reports::Reports,
-        thanks, time_to_surface,
+        thanks,
+        time_to_surface::Surfacing,
         view::{self, View},
     },
     web::{Code, Error, api_page, assets, exit, health, kiosk, upload},
@@ -170,13 +171,10 @@ fn learning(config: &mut ServiceConfig) {
     config
         .service(at("/thanks").route(get().to(thanks::show).wrap(Compress::default())))
         .service(at("/trends").get(trends::list))
-        .service(at("/trends/time-to-surface").get(time_to_surface::show))
-        .service(at("/trends/time-to-surface.csv").get(time_to_surface::csv))
-        .service(at("/trends/time-to-surface.json").get(time_to_surface::json))
         .service(at("/trends/candor-mix").get(candor_mix::show))
         .service(at("/trends/candor-mix.csv").get(mix_file::csv))
-        .service(at("/trends/candor-mix.json").get(mix_file::json))
-        .service(at("/api/v1/trends/time-to-surface").get(time_to_surface::json));
+        .service(at("/trends/candor-mix.json").get(mix_file::json));
+    trend::<Surfacing>(config, "/trends/time-to-surface");
     trend::<Reports>(config, "/trends/reports");
 }
 

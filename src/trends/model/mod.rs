@@ -6,6 +6,7 @@ mod filter;
 mod house;
 mod kinds;
 mod mix;
+mod nowcast;
 mod places;
 #[cfg(test)]
 mod privacy_tests;
@@ -25,10 +26,11 @@ pub(crate) use filter::{Days, Filter, PlaceError};
 pub(crate) use house::{House, Step};
 pub(crate) use kinds::KindCell;
 pub(crate) use mix::{KindSum, Mix};
+pub(crate) use nowcast::{Happened, happened};
 pub(crate) use places::{apart, children, people, way};
 pub(crate) use process::Process;
 pub(crate) use share::Share;
-pub(crate) use surfacing::{Delays, Looked, Row, TimeToSurface};
+pub(crate) use surfacing::{Delays, LEAST_FOR_MEDIAN, Looked, Medians, Row, TimeToSurface};
 pub(crate) use thanks::Thanks;
 
 pub(crate) use closed::{Span, SpanError};

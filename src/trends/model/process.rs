@@ -145,7 +145,7 @@ impl Process {
     }
 
     /// Whether the place was open in the period with this index.
-    fn is_open(&self, index: usize) -> bool {
+    pub(super) fn is_open(&self, index: usize) -> bool {
         self.closed.get(index).is_none_or(Option::is_none)
     }
 
@@ -154,6 +154,16 @@ impl Process {
         self.cells
             .iter()
             .position(|cell| (cell.from..end_of(cell)).contains(&day))
+    }
+
+    /// Of one value for each cell, those of 52 weeks before each cell shown; `None` where the past does not reach.
+    pub(crate) fn year_before(&self, values: &[Option<f64>]) -> Vec<Option<f64>> {
+        let year = Span::new(7 * 52);
+        let value = |cell: &Cell| {
+            let day = cell.from.checked_sub_days(year)?;
+            values.get(self.index(day)?).copied().flatten()
+        };
+        self.shown().iter().map(value).collect()
     }
 
     /// The indices at which phases begin, from the weeks in which people say that something changed.

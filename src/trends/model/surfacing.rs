@@ -4,6 +4,7 @@ use super::{
     arrived::Arrived,
     counts::{Slots, steps},
     house::end_of,
+    process::Process,
     share::Share,
 };
 use crate::{
@@ -132,6 +133,44 @@ impl TimeToSurface {
             longest: corrected_median.and(arrived.longest()),
             same_shift: looked.share(&steps_of(&delays.same_shift, &spans)),
             held_back: shown.held_back,
+        }
+    }
+}
+
+/// The time within which half was told, for each period of a process.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Medians {
+    /// Of periods with [`LEAST_FOR_MEDIAN`] reports or more: what limits come from.
+    pub(crate) firm: Vec<Option<f64>>,
+    /// Of all periods in which a median may be shown.
+    pub(crate) loose: Vec<Option<f64>>,
+}
+
+/// A median of fewer reports jumps from one to the next.
+pub(crate) const LEAST_FOR_MEDIAN: i64 = 5;
+
+impl Medians {
+    /// The medians of all periods of a process.
+    pub(crate) fn of(process: &Process, delays: &Delays, looked: Looked) -> Self {
+        let whole = process.period.weeks();
+        let told: Vec<(i64, Option<f64>)> = process
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(i, cell)| match cell.n {
+                Some(_) if process.is_open(i) => {
+                    let told = steps(&delays.ladder, cell.from, end_of(cell));
+                    let n = if cell.weeks == whole { sum(&told) } else { 0 };
+                    (n, looked.quantile(&told, sum(&told), 0.5))
+                }
+                // Held back, or the place was closed.
+                Some(_) | None => (0, None),
+            })
+            .collect();
+        let firm = |(n, median): &(i64, Option<f64>)| median.filter(|_| *n >= LEAST_FOR_MEDIAN);
+        Self {
+            firm: told.iter().map(firm).collect(),
+            loose: told.iter().map(|(_, median)| *median).collect(),
         }
     }
 }

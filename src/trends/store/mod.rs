@@ -76,14 +76,8 @@ pub(crate) fn find(
         None => ROOT,
     };
     let as_they_are = looking.reads(&way(&tree, asked));
-    Ok(Some(found_at(
-        conn,
-        tree,
-        asked,
-        as_they_are,
-        &filter.days,
-        looking,
-    )?))
+    let found = found_at(conn, tree, asked, as_they_are, &filter.days, looking)?;
+    Ok(Some(found))
 }
 
 /// The counts of a place as they are, or on the grid that everybody sees, back to the first report: what the limits
@@ -281,6 +275,22 @@ pub(crate) fn delays(
         ladder: slots(conn, Measure::Delay, place, kind, told)?,
         same_shift: slots(conn, Measure::SameShift, place, kind, told)?,
         lags: slots(conn, Measure::Occurred, place, kind, happened)?,
+    })
+}
+
+/// The same of all weeks, for limits that come from the first ones.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn all_delays(
+    conn: &mut Conn,
+    place: Id,
+    kind: Option<Kind>,
+) -> Result<Delays, StoreError> {
+    Ok(Delays {
+        ladder: slots(conn, Measure::Delay, place, kind, Weeks::ALL)?,
+        same_shift: slots(conn, Measure::SameShift, place, kind, Weeks::ALL)?,
+        lags: slots(conn, Measure::Occurred, place, kind, Weeks::ALL)?,
     })
 }
 

@@ -7,6 +7,7 @@ mod chart_rows;
 mod drawing;
 pub mod list;
 pub mod mix_file;
+mod nowcast;
 mod parts;
 mod picture;
 mod process_chart;

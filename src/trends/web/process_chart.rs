@@ -26,6 +26,8 @@ const PLOT: Plot = Plot {
     },
 };
 
+pub(super) use crate::trends::model::LEAST_FOR_MEDIAN;
+
 const SIGNAL: &str = "chart__dot chart__dot--signal";
 const LIMIT: &str = "chart__limit";
 const CENTRE: &str = "chart__centre";
@@ -65,6 +67,8 @@ pub(super) struct Drawn<'a> {
     pub(super) hollow: &'a dyn Fn(&Cell) -> bool,
     /// How many cells at the end are still arriving.
     pub(super) arriving: usize,
+    /// Values to show where the chart has none, one for each cell of the process: hollow, and part of no limit.
+    pub(super) loose: Option<&'a [Option<f64>]>,
     pub(super) changes: &'a [Change],
     /// The values of the year before, one for each cell shown.
     pub(super) last_year: Option<&'a [Option<f64>]>,
@@ -74,7 +78,16 @@ pub(super) struct Drawn<'a> {
 pub(super) fn draw(drawn: &Drawn<'_>) -> Option<Drawing> {
     let from = drawn.process.shown_from;
     let cells = drawn.process.shown();
-    let values: Vec<Option<f64>> = drawn.chart.points.iter().skip(from).map(|p| p.y).collect();
+    let firm: Vec<Option<f64>> = drawn.chart.points.iter().skip(from).map(|p| p.y).collect();
+    let loose = drawn.loose.and_then(|loose| loose.get(from..));
+    let values: Vec<Option<f64>> = match loose {
+        Some(loose) => firm
+            .iter()
+            .zip(loose)
+            .map(|(firm, loose)| firm.or(*loose))
+            .collect(),
+        None => firm.clone(),
+    };
     values.iter().flatten().next()?;
     let scale = scale(drawn, &values);
     let mut drawing = Drawing::new(drawn.title, say(drawn, &values), PLOT.height);
@@ -88,12 +101,13 @@ pub(super) fn draw(drawn: &Drawn<'_>) -> Option<Drawing> {
         drawing.line(LAST_YEAR, path(&points(before, &PLOT, &scale)));
     }
     let all = points(&values, &PLOT, &scale);
-    let firm: Vec<Option<Point>> = all
+    let joined: Vec<Option<Point>> = all
         .iter()
+        .zip(&firm)
         .zip(cells)
-        .map(|(point, cell)| point.filter(|_| !(drawn.hollow)(cell)))
+        .map(|((point, firm), cell)| point.filter(|_| firm.is_some() && !(drawn.hollow)(cell)))
         .collect();
-    drawing.line("chart__line", path(&firm));
+    drawing.line("chart__line", path(&joined));
     changes(&mut drawing, drawn, cells);
     for (i, (point, cell)) in all.iter().zip(cells).enumerate() {
         if let (Some(point), Some(value)) = (point, values.get(i).copied().flatten()) {
@@ -236,23 +250,27 @@ fn changes(drawing: &mut Drawing, drawn: &Drawn<'_>, cells: &[Cell]) {
         .changes
         .iter()
         .filter_map(|change| Some((here(change)?, change)));
-    for (number, (at, change)) in (1..).zip(shown) {
+    // Those of one week share a line.
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for (number, (at, change)) in (1_i32..).zip(shown) {
         drawing.marks.push(change.words.clone());
+        match lines.last_mut() {
+            Some((before, numbers)) if *before == at => numbers.push_str(&format!(", {number}")),
+            _ => lines.push((at, number.to_string())),
+        }
+    }
+    for (at, numbers) in lines {
         let x = rounded(PLOT.left() + PLOT.step(cells.len()) * at as f64);
         drawing.line(CHANGE, format!("M{x} {}V{}", PLOT.top(), PLOT.bottom()));
-        let number: i32 = number;
         let above = (x, PLOT.top() - 8.0);
-        drawing.label(STRONG, above, "middle", number.to_string());
+        drawing.label(STRONG, above, "middle", numbers);
     }
 }
 
 fn dot(drawing: &mut Drawing, drawn: &Drawn<'_>, (i, at): (usize, Point), cell: &Cell, value: f64) {
-    let signal = drawn
-        .chart
-        .points
-        .get(drawn.process.shown_from + i)
-        .and_then(|point| point.signal);
-    let hollow = (drawn.hollow)(cell);
+    let of_chart = drawn.chart.points.get(drawn.process.shown_from + i);
+    let signal = of_chart.and_then(|point| point.signal);
+    let hollow = (drawn.hollow)(cell) || of_chart.is_none_or(|point| point.y.is_none());
     let (class, r) = match (signal, hollow) {
         (Some(_), _) => (SIGNAL, 6.5),
         (None, true) => (HOLLOW, 4.0),

@@ -49,7 +49,9 @@ impl View for Reports {
             empty: n == 0,
             facts: facts(&chart, weeks, n),
             about: vec![process_chart::standing(&chart)],
-            figures: figure(&process, &chart, &changes).into_iter().collect(),
+            figures: figure(seen, &process, &chart, &changes)
+                .into_iter()
+                .collect(),
             tables: vec![table(&process, &chart)],
             held_back: process.held_back,
             json: None,
@@ -84,7 +86,11 @@ fn facts(chart: &Chart, weeks: u32, n: i64) -> Vec<Fact> {
     facts
 }
 
-fn figure(process: &Process, chart: &Chart, changes: &[Change]) -> Option<Figure> {
+fn figure(seen: &Seen, process: &Process, chart: &Chart, changes: &[Change]) -> Option<Figure> {
+    let before = seen
+        .filter
+        .last_year
+        .then(|| process.year_before(&process.counts()));
     let measure = Measure {
         minutes: false,
         least: 5.0,
@@ -104,8 +110,9 @@ fn figure(process: &Process, chart: &Chart, changes: &[Change]) -> Option<Figure
         measure,
         hollow: &|_| false,
         arriving: 0,
+        loose: None,
         changes,
-        last_year: None,
+        last_year: before.as_deref(),
     };
     let drawing: Drawing = process_chart::draw(&drawn)?;
     Some(Figure {

@@ -12,6 +12,8 @@ pub(super) struct Column {
     pub(super) words: String,
     /// Whether it holds numbers.
     pub(super) num: bool,
+    /// Whether it stands on the page, and not in files alone.
+    pub(super) shown: bool,
 }
 
 /// One value: what programs read, and what people read.
@@ -20,6 +22,7 @@ pub(super) struct Cell {
     value: Value,
     words: String,
     num: bool,
+    shown: bool,
 }
 
 /// Rows of values, each with the first as its head.
@@ -38,6 +41,15 @@ impl Column {
             key: key.into(),
             words: words.into(),
             num: false,
+            shown: true,
+        }
+    }
+
+    /// A column that only files have.
+    pub(super) fn file(key: impl Into<String>) -> Self {
+        Self {
+            shown: false,
+            ..Self::words(key, "")
         }
     }
 
@@ -57,6 +69,7 @@ impl Cell {
             value: value.into(),
             words: words.into(),
             num: false,
+            shown: true,
         }
     }
 
@@ -92,6 +105,7 @@ impl Table {
         for row in &mut rows {
             for (cell, column) in row.iter_mut().zip(&columns) {
                 cell.num = column.num;
+                cell.shown = column.shown;
             }
         }
         Self {

@@ -1,128 +1,83 @@
 //! Do people bring bad news early or late?
 
 use super::{
-    asking::{FilterForm, Filters, Offered, Seen, looking},
-    chart::{LineChart, medians},
+    asking::{Offered, Seen},
+    nowcast,
     parts::Notes,
-    sheet,
-    time_words::{self, Fact},
-    words,
+    process_chart::{self, Change, Drawn, Measure},
+    table::{Cell as Value, Column, Table},
+    time_words,
+    view::{self, Figure, Findings, View},
+    words, written,
 };
 use crate::{
-    db::Db,
+    db::{Conn, StoreError},
+    kernel::time::Week,
+    stats::{
+        Cell, State,
+        xmr::{self, Chart, Settings},
+    },
     trends::{
-        model::{Row, TimeToSurface},
+        model::{Medians, Process, Row, Series, TimeToSurface},
         store,
     },
-    web::{Analyst, Answer, Asked, Error, Page, Who},
 };
-use actix_web::{HttpResponse, web::Data};
 use serde::Serialize;
 
-const PATH: &str = "/trends/time-to-surface";
+/// `/trends/time-to-surface`
+#[derive(Debug)]
+pub struct Surfacing;
 
-#[derive(Serialize)]
-struct TimePage {
-    filters: Filters,
-    /// `None` when the filters need another look.
-    view: Option<View>,
-}
+impl View for Surfacing {
+    const NAME: &'static str = "time-to-surface";
+    const QUESTION: &'static str = "How soon do people speak up?";
+    const LEDE: &'static str = "From the moment it happened to the moment somebody told us.";
+    const OFFERED: Offered = Offered::KIND.with_last_year();
 
-#[derive(Serialize)]
-struct View {
-    thanks: String,
-    notes: Notes,
-    empty: bool,
-    facts: Vec<Fact>,
-    corrected: String,
-    chart: Option<LineChart>,
-    /// Whether a hollow point stands for fewer than this.
-    small_number: i64,
-    per: String,
-    rows: Vec<Line>,
-    query: String,
-}
-
-/// A line of the table: what programs read, and what people read.
-#[derive(Serialize)]
-struct Line {
-    week: String,
-    day: String,
-    /// Its length, where it is not a week.
-    weeks: Option<u32>,
-    n: Option<i64>,
-    median: Option<f64>,
-    within: String,
-    note: &'static str,
-}
-
-impl Page for TimePage {
-    const TEMPLATE: &'static str = "trends/time_to_surface";
-
-    fn title(&self) -> String {
-        "How soon do people speak up?".into()
+    fn look(conn: &mut Conn, seen: &Seen) -> Result<Findings, StoreError> {
+        let days = &seen.filter.days;
+        let found = &seen.found;
+        let delays = store::all_delays(conn, found.shown, seen.filter.kind)?;
+        let past = seen.with_past(conn)?;
+        let mut process = past.house.process(found.first, days, seen.filter.kind);
+        let (marks, changes) = written::marks(conn, seen, Series::TimeToSurface)?;
+        process.close(&marks.closed);
+        let cells = found.house.cells(days, seen.filter.kind);
+        let view = TimeToSurface::of(&cells, &delays, seen.looked());
+        let medians = Medians::of(&process, &delays, seen.looked());
+        let starts = process.starts(&marks.starts());
+        let chart = xmr::chart(&medians.firm, &starts, &Settings::default());
+        let mut about = vec![time_words::corrected(&view)];
+        if view.median.is_some() {
+            about.push(process_chart::standing(&chart));
+        }
+        let mut figures: Vec<Figure> =
+            medians_figure(seen, &view, (&process, &chart), &medians.loose, &changes)
+                .into_iter()
+                .collect();
+        figures.extend(nowcast::figure(&delays, days, seen.looked()));
+        Ok(Findings {
+            thanks: words::thanks(&view, days, seen.looking.today),
+            notes: Notes::of(
+                seen,
+                view.period_weeks,
+                view.held_back,
+                view.n,
+                &view::path::<Self>(),
+            ),
+            empty: view.n == 0,
+            facts: time_words::facts(&view, seen.looking.k),
+            about,
+            figures,
+            tables: vec![table(&view)],
+            held_back: view.held_back,
+            json: serde_json::to_value(Json::of(&view)).ok(),
+        })
     }
-}
-
-/// `GET /trends/time-to-surface`
-///
-/// # Errors
-/// The store's failure.
-pub async fn show(who: Who<Analyst>, db: Data<Db>, Asked(form): Asked<FilterForm>) -> Answer {
-    match form.see(&db, looking(&who), view).await? {
-        Ok((seen, view)) => who.page(&TimePage {
-            filters: seen.filters(Offered::KIND),
-            view: Some(View::of(&seen, &view)),
-        }),
-        Err(again) => who.again(&TimePage {
-            filters: form.again(&again, Offered::KIND),
-            view: None,
-        }),
-    }
-}
-
-/// `GET /trends/time-to-surface.csv`
-///
-/// # Errors
-/// Filters that need another look, or the store's failure.
-pub async fn csv(who: Who<Analyst>, db: Data<Db>, Asked(form): Asked<FilterForm>) -> Answer {
-    let (_, view) = asked(&who, &db, &form).await?;
-    let rows: Vec<Vec<String>> = view.rows.iter().map(cells).collect();
-    let head = [
-        "week",
-        "weeks",
-        "reports",
-        "median_minutes",
-        "state",
-        "held_back",
-    ];
-    sheet::answer("time-to-surface", &head, &rows)
-}
-
-/// `GET /trends/time-to-surface.json` and `GET /api/v1/trends/time-to-surface`
-///
-/// # Errors
-/// Filters that need another look, or the store's failure.
-pub async fn json(who: Who<Analyst>, db: Data<Db>, Asked(form): Asked<FilterForm>) -> Answer {
-    let (_, view) = asked(&who, &db, &form).await?;
-    Ok(HttpResponse::Ok().json(Json::of(&view)))
-}
-
-async fn asked(
-    who: &Who<Analyst>,
-    db: &Db,
-    form: &FilterForm,
-) -> Result<(Seen, TimeToSurface), Error> {
-    form.see(db, looking(who), view)
-        .await?
-        .map_err(|again| again.into_error())
 }
 
 /// The numbers of the place, kind and days asked for.
-pub(super) fn view(
-    conn: &mut crate::db::Conn,
-    seen: &Seen,
-) -> Result<TimeToSurface, crate::db::StoreError> {
+pub(super) fn view(conn: &mut Conn, seen: &Seen) -> Result<TimeToSurface, StoreError> {
     let delays = store::delays(
         conn,
         seen.found.shown,
@@ -134,51 +89,97 @@ pub(super) fn view(
     Ok(TimeToSurface::of(&cells, &delays, seen.looked()))
 }
 
-impl View {
-    fn of(seen: &Seen, view: &TimeToSurface) -> Self {
-        let k = seen.looking.k;
-        Self {
-            thanks: words::thanks(view, &seen.filter.days, seen.looking.today),
-            notes: Notes::of(seen, view.period_weeks, view.held_back, view.n, PATH),
-            empty: view.n == 0,
-            facts: time_words::facts(view, k),
-            corrected: time_words::corrected(view),
-            chart: medians(&view.rows, time_words::point),
-            small_number: k,
-            per: words::period(view.period_weeks),
-            rows: view.rows.iter().map(Line::of).collect(),
-            query: seen.query(),
-        }
-    }
-}
-
-impl Line {
-    fn of(row: &Row) -> Self {
-        Self {
-            week: row.week.to_string(),
-            day: words::day(row.week),
-            weeks: (row.weeks > 1).then_some(row.weeks),
-            n: row.n,
-            median: row.median,
-            within: row.median.map(words::length).unwrap_or_default(),
-            note: match row.n {
-                Some(_) => time_words::arriving(row.state),
-                None => "held back to protect reporters",
+/// Half was told within this time: limits from the periods with enough reports, hollow points for the others.
+fn medians_figure(
+    seen: &Seen,
+    view: &TimeToSurface,
+    (process, chart): (&Process, &Chart),
+    loose: &[Option<f64>],
+    changes: &[Change],
+) -> Option<Figure> {
+    let row = |cell: &Cell| view.rows.iter().find(|row| row.week == Week::of(cell.from));
+    let settled = |cell: &Cell| row(cell).is_none_or(|row| row.state == State::Settled);
+    let arriving = view
+        .rows
+        .iter()
+        .rev()
+        .take_while(|row| row.state != State::Settled)
+        .count();
+    let before = seen.filter.last_year.then(|| process.year_before(loose));
+    let drawn = Drawn {
+        title: "How soon half of the reports were told",
+        process,
+        chart,
+        measure: Measure {
+            minutes: true,
+            // Below an hour a scale would blow up minutes that the ladder does not know.
+            least: 60.0,
+            words: &time_words::axis,
+            say: &|cell: &Cell, median: f64| {
+                row(cell).map_or_else(
+                    || format!("{}: half {}", words::cell(cell), words::within(median)),
+                    |row| time_words::point(row, median),
+                )
             },
-        }
-    }
+        },
+        hollow: &|cell| !settled(cell),
+        arriving: arriving.min(process.shown().len()),
+        loose: Some(loose),
+        changes,
+        last_year: before.as_deref(),
+    };
+    let care = format!(
+        "Fewer than {} reports, or more to come: read with care",
+        process_chart::LEAST_FOR_MEDIAN
+    );
+    Some(Figure {
+        id: "medians",
+        heading: format!(
+            "Half was told within this time, {}",
+            words::period(process.period.weeks())
+        ),
+        key: process_chart::key(&drawn, "Half of the reports", &care),
+        drawing: process_chart::draw(&drawn)?,
+        words: vec![format!(
+            "Lower is sooner. Ups and downs between the limits are routine.{}",
+            if arriving > 0 {
+                " What happened in the latest weeks is still being told: what takes long comes later."
+            } else {
+                ""
+            }
+        )],
+    })
 }
 
-fn cells(row: &Row) -> Vec<String> {
+fn table(view: &TimeToSurface) -> Table {
+    let columns = vec![
+        Column::words("week", "From"),
+        Column::file("weeks"),
+        Column::number("reports", "Reports"),
+        Column::number("median_minutes", "Half told within"),
+        Column::file("state"),
+        Column::words("held_back", "Note"),
+    ];
+    let rows = view.rows.iter().map(line).collect();
+    Table::new("The same numbers as a table", columns, rows)
+}
+
+fn line(row: &Row) -> Vec<Value> {
+    let from = match row.weeks {
+        1 => words::day(row.week),
+        weeks => format!("{} ({})", words::day(row.week), words::weeks(weeks)),
+    };
+    let note = match row.n {
+        Some(_) => Value::new("no", time_words::arriving(row.state)),
+        None => Value::new("yes", "held back to protect reporters"),
+    };
     vec![
-        row.week.to_string(),
-        row.weeks.to_string(),
-        row.n.map(|n| n.to_string()).unwrap_or_default(),
-        row.median
-            .map(|minutes| minutes.to_string())
-            .unwrap_or_default(),
-        time_words::state(row.state).into(),
-        if row.n.is_none() { "yes" } else { "no" }.into(),
+        Value::new(row.week.to_string(), from),
+        Value::new(row.weeks, row.weeks.to_string()),
+        Value::new(row.n, row.n.map(|n| n.to_string()).unwrap_or_default()),
+        Value::number(row.median, words::length),
+        Value::text(time_words::state(row.state)),
+        note,
     ]
 }
 

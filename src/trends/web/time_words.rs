@@ -1,18 +1,10 @@
 //! Time-to-surface as its page says it.
 
-use super::words;
+use super::{view::Fact, words};
 use crate::{
     stats::State,
-    trends::model::{LONGEST, Row, TimeToSurface},
+    trends::model::{LONGEST, Row, Share, TimeToSurface},
 };
-use serde::Serialize;
-
-/// A name and what is known of it.
-#[derive(Serialize)]
-pub(super) struct Fact {
-    name: &'static str,
-    value: String,
-}
 
 /// What the whole view says, in a few lines.
 pub(super) fn facts(view: &TimeToSurface, k: i64) -> Vec<Fact> {
@@ -24,18 +16,24 @@ pub(super) fn facts(view: &TimeToSurface, k: i64) -> Vec<Fact> {
         .same_shift
         .map_or_else(|| "held back to protect reporters".into(), words::share);
     vec![
-        Fact {
-            name: "Half of them",
-            value: time(view.median, k),
-        },
-        Fact {
-            name: "Nine of ten",
-            value: time(view.p90, k.saturating_mul(10)),
-        },
-        Fact {
-            name: "Within 8 hours, the length of a shift",
-            value: share,
-        },
+        Fact::new(
+            "median_minutes",
+            "Half of them",
+            time(view.median, k),
+            view.median,
+        ),
+        Fact::new(
+            "p90_minutes",
+            "Nine of ten",
+            time(view.p90, k.saturating_mul(10)),
+            view.p90,
+        ),
+        Fact::new(
+            "same_shift",
+            "Within 8 hours, the length of a shift",
+            share,
+            view.same_shift.map(Share::number),
+        ),
     ]
 }
 
@@ -88,4 +86,13 @@ pub(super) fn point(row: &Row, median: f64) -> String {
         words::day(row.week),
         words::within(median)
     )
+}
+
+/// A length of time on an axis.
+pub(super) fn axis(minutes: f64) -> String {
+    if (minutes - 525_600.0).abs() < 0.5 {
+        "1 year".into()
+    } else {
+        crate::stats::words(minutes)
+    }
 }
