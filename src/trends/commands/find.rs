@@ -8,7 +8,7 @@ use crate::{
     },
     places::{self, Tree},
     trends::{
-        model::{Days, Finding, Reference, Series, Signal, find_signals},
+        model::{Days, Finding, Reference, Series, Signal, find_signals, long_silence},
         store::{self, Found, Looking, Reach},
     },
 };
@@ -79,6 +79,10 @@ fn at(
             &line.chart,
             since,
         ));
+        if everything && *series == Series::Reports {
+            let (process, starts) = (&line.process, line.process.starts(&marks.starts()));
+            findings.extend(long_silence(&process.cells, &process.counts(), &starts));
+        }
     }
     Ok(findings)
 }

@@ -238,11 +238,11 @@ pub(crate) fn limits_anew(
         }
     };
     let standing = store::phases(tx.conn(), &[place], true)?;
-    let visible = |phase: &&store::PhaseMark| published || !phase.published;
-    let same = standing
-        .iter()
-        .filter(|phase| phase.series == series && phase.week == week);
-    if same.filter(visible).next().is_some() {
+    // Whoever sees what everybody sees learns nothing of the phases of the place's leads, nor the other way round.
+    let same = |phase: &store::PhaseMark| {
+        phase.series == series && phase.week == week && phase.published == published
+    };
+    if standing.iter().any(same) {
         return Err(Refusal::SameStart.into());
     }
     if store::latest_number(tx.conn(), place, series, published)? != seen {

@@ -45,6 +45,6 @@ pub use etiquette::NoteSort;
 pub(crate) use etiquette::{demands, sort};
 pub(crate) use house::end_of;
 pub(crate) use measured::{median_of, share_of};
-pub(crate) use signal::{Finding, Reference, Signal, find as find_signals};
+pub(crate) use signal::{Finding, Reference, Signal, find as find_signals, long_silence};
 pub use signal::{Series, SignalRule, SignalSide};
 pub(crate) use tiles::{TileCell, TileHouse, Tiles};

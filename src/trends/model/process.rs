@@ -192,7 +192,7 @@ impl Process {
     }
 
     /// Whether the place was open in the period with this index.
-    fn is_open(&self, index: usize) -> bool {
+    pub(super) fn is_open(&self, index: usize) -> bool {
         self.closed.get(index).is_none_or(Option::is_none)
     }
 

@@ -156,13 +156,15 @@ impl Medians {
         let told: Vec<(i64, Option<f64>)> = process
             .cells
             .iter()
-            .map(|cell| match cell.n {
-                Some(_) => {
+            .enumerate()
+            .map(|(i, cell)| match cell.n {
+                Some(_) if process.is_open(i) => {
                     let told = steps(&delays.ladder, cell.from, end_of(cell));
                     let n = if cell.weeks == whole { sum(&told) } else { 0 };
                     (n, looked.quantile(&told, sum(&told), 0.5))
                 }
-                None => (0, None),
+                // Held back, or the place was closed.
+                Some(_) | None => (0, None),
             })
             .collect();
         let firm = |(n, median): &(i64, Option<f64>)| median.filter(|_| *n >= LEAST_FOR_MEDIAN);

@@ -253,13 +253,20 @@ fn changes(drawing: &mut Drawing, drawn: &Drawn<'_>, cells: &[Cell]) {
         .changes
         .iter()
         .filter_map(|change| Some((here(change)?, change)));
-    for (number, (at, change)) in (1..).zip(shown) {
+    // Those of one week share a line.
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for (number, (at, change)) in (1_i32..).zip(shown) {
         drawing.marks.push(change.words.clone());
+        match lines.last_mut() {
+            Some((before, numbers)) if *before == at => numbers.push_str(&format!(", {number}")),
+            _ => lines.push((at, number.to_string())),
+        }
+    }
+    for (at, numbers) in lines {
         let x = rounded(PLOT.left() + PLOT.step(cells.len()) * at as f64);
         drawing.line(CHANGE, format!("M{x} {}V{}", PLOT.top(), PLOT.bottom()));
-        let number: i32 = number;
         let above = (x, PLOT.top() - 8.0);
-        drawing.label(STRONG, above, "middle", number.to_string());
+        drawing.label(STRONG, above, "middle", numbers);
     }
 }
 

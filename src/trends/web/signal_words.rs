@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 /// What was seen, as one sentence or two: with its numbers where they may be said.
 pub(super) fn seen(found: &Finding, with_numbers: bool, today: NaiveDate) -> String {
     let when = when(found, today);
+    let since = since(found, today);
     if !with_numbers {
         return capital(&format!("{}.", found.in_words()));
     }
@@ -17,33 +18,49 @@ pub(super) fn seen(found: &Finding, with_numbers: bool, today: NaiveDate) -> Str
     let value = amount(found, found.value);
     match (found.rule, found.series) {
         (SignalRule::Run, Series::Reports) => format!(
-            "From {when} on, eight or more in a row brought {} reports than the usual {usual}.",
+            "From {since}, eight or more in a row brought {} reports than the usual {usual}.",
             more(found.side)
         ),
         (SignalRule::Run, Series::TimeToSurface) => format!(
-            "From {when} on, eight or more in a row, people spoke up {} than usual: half of the reports came within {value}, usually {usual}.",
+            "From {since}, eight or more in a row, people spoke up {} than usual: half of the reports came within {value}, usually {usual}.",
             match found.side {
                 SignalSide::Above => "later",
                 SignalSide::Below => "sooner",
             }
         ),
         (SignalRule::Run, Series::SameShift) => format!(
-            "From {when} on, eight or more in a row, {} was told within the same shift than usual: {value}, usually {usual}.",
+            "From {since}, eight or more in a row, {} was told within the same shift than usual: {value}, usually {usual}.",
             match found.side {
                 SignalSide::Above => "more",
                 SignalSide::Below => "less",
             }
         ),
         (SignalRule::Near, _) => format!(
-            "From {when} on, three of four came near the edge of what is usual: {}, usually {usual}.",
+            "From {since}, three of four came near the edge of what is usual: {}, usually {usual}.",
             match found.series {
                 Series::Reports => words::reports(found.value.round() as i64),
                 Series::TimeToSurface | Series::SameShift => value,
             }
         ),
+        (SignalRule::Silence, Series::Reports) if found.usual < 1.0 && found.usual > 0.0 => {
+            // More than 0 and below 1: at least one week, and not many.
+            let every = match (1.0 / found.usual).round() as u32 {
+                0 | 1 => "week".to_owned(),
+                weeks => words::weeks(weeks),
+            };
+            format!(
+                "Since the week of {} we have heard nothing. Usually something is told about every {every}.",
+                day(found.week, today)
+            )
+        }
         (_, Series::Reports) => format!(
-            "In {when} we heard {}, usually about {usual}.",
-            words::reports(found.value.round() as i64)
+            "In {when} we heard {}, usually {}.",
+            words::reports(found.value.round() as i64),
+            if found.usual < 1.0 {
+                "less than one".to_owned()
+            } else {
+                format!("about {usual}")
+            }
         ),
         (_, Series::TimeToSurface) => format!(
             "In {when}, half of the reports came {}, usually {usual}.",
@@ -81,6 +98,15 @@ fn when(found: &Finding, today: NaiveDate) -> String {
     match found.weeks {
         1 => format!("the week of {from}"),
         weeks => format!("the {weeks} weeks from {from}"),
+    }
+}
+
+/// "the week of 3 August on"; with longer periods "3 August on, 4 weeks at a time".
+fn since(found: &Finding, today: NaiveDate) -> String {
+    let from = day(found.week, today);
+    match found.weeks {
+        1 => format!("the week of {from} on"),
+        weeks => format!("{from} on, {weeks} weeks at a time"),
     }
 }
 

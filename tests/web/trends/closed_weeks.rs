@@ -52,10 +52,12 @@ async fn a_closed_week_is_no_silence_and_a_gap_on_the_chart() {
         .says("These weeks are counted again.");
     app.later(chrono::TimeDelta::days(1));
     assert_eq!(looks(&app), 2);
-    imre.visits("/trends/signals")
+    app.improver("Imre two")
+        .visits("/trends/signals")
         .says("we heard 0 reports, usually about 20")
         .says("Fewer problems, or harder to say?");
-    ann.visits("/journal")
+    app.admin("Ann two")
+        .visits("/journal")
         .says("closed weeks of a place")
         .says("opened weeks of a place again");
 }

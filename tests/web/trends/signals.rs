@@ -291,6 +291,43 @@ async fn how_soon_people_speak_up_gives_signals_too() {
 }
 
 #[actix_web::test]
+async fn a_place_that_tells_seldom_can_fall_silent_too() {
+    let app = App::start().await;
+    let weekly: Vec<i64> = (0..45).map(|n| i64::from(n % 3 == 0)).collect();
+    let hall = hall(&app, &with(weekly, &[0; 13]));
+    after(&app, 57);
+    looks(&app);
+    let mut ada = app.lead("Ada", &[hall.id]);
+    ada.visits(SIGNALS)
+        .says("Usually something is told about every")
+        .says("Fewer problems, or harder to say?");
+    app.improver("Imre").visits(SIGNALS).does_not_say("Hall 2");
+}
+
+#[actix_web::test]
+async fn numbers_go_when_a_place_has_become_too_quiet_for_them() {
+    let app = App::start().await;
+    let hall = hall(&app, &with(usual(9, 11), &[30]));
+    after(&app, 20);
+    looks(&app);
+    let mut imre = app.improver("Imre");
+    imre.visits(SIGNALS).says("we heard 30 reports");
+    let path = first(&mut imre, &hall.code.to_string());
+    // Two reports in a week: four weeks are shown at a time now, and those less the known ones would be two.
+    tell(&app, hall.id, 21, &[2]);
+    after(&app, 21);
+    let mut imre = app.improver("Imre two");
+    for page in [SIGNALS, &path] {
+        imre.visits(page)
+            .does_not_say("30 reports")
+            .says("More reports than usual in the week of 27 July 2026.");
+    }
+    app.lead("Ada", &[hall.id])
+        .visits(&path)
+        .says("we heard 30 reports");
+}
+
+#[actix_web::test]
 async fn notes_are_kept_with_their_writer_and_counted_without() {
     let app = App::start().await;
     let hall = hall(&app, &with(usual(9, 11), &[30]));

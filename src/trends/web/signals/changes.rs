@@ -94,7 +94,7 @@ pub async fn show(who: Who<Analyst>, db: Data<Db>, Asked(form): Asked<ChangeForm
 pub async fn write(act: Act<Analyst, ChangeForm>, db: Data<Db>) -> Answer {
     let Act { who, form } = act;
     let (looking, now) = (looking(&who), who.visit.now);
-    let tree = db.read(|conn| places::all(conn)).await?;
+    let tree = db.read(places::all).await?;
     let mut problems = Problems::none();
     let place = super::place(&tree, &form.place, |place| {
         super::writable(&tree, &looking, place)

@@ -74,7 +74,7 @@ pub async fn show(who: Who<Closer>, db: Data<Db>, Asked(form): Asked<ClosedForm>
 pub async fn close(act: Act<Closer, ClosedForm>, db: Data<Db>) -> Answer {
     let Act { who, form } = act;
     let (person, now) = (who.person.clone(), who.visit.now);
-    let tree = db.read(|conn| places::all(conn)).await?;
+    let tree = db.read(places::all).await?;
     let mut problems = Problems::none();
     let place = super::place(&tree, &form.place, |place| {
         may_close(&person, &tree, place.id)

@@ -72,7 +72,7 @@ pub async fn new_note(who: Who<Analyst>, db: Data<Db>, Asked(form): Asked<PointF
 pub async fn write(act: Act<Analyst, PointForm>, db: Data<Db>) -> Answer {
     let Act { who, form } = act;
     let (looking, now) = (looking(&who), who.visit.now);
-    let tree = db.read(|conn| places::all(conn)).await?;
+    let tree = db.read(places::all).await?;
     let mut problems = Problems::none();
     let place = super::place(&tree, &form.place, |place| {
         super::writable(&tree, &looking, place)
