@@ -177,6 +177,14 @@ fn learning(config: &mut ServiceConfig) {
         .service(at("/trends/candor-mix.json").get(mix_file::json))
         .service(at("/api/v1/trends/time-to-surface").get(time_to_surface::json));
     trend::<Reports>(config, "/trends/reports");
+    answering(config);
+}
+
+/// What trends say of the answers.
+fn answering(config: &mut ServiceConfig) {
+    use crate::trends::web::{countermeasures::Countermeasures, response::Response};
+    trend::<Response>(config, "/trends/response");
+    trend::<Countermeasures>(config, "/trends/countermeasures");
 }
 
 /// A view of trends: its page, its numbers, its charts as pictures.

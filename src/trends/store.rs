@@ -1,10 +1,13 @@
 //! Rows: the tallies of a place and of those beside it.
 
-use super::model::{Counts, Delays, Filter, House, Slots, Step, apart, children, people, way};
+use super::model::{
+    Counts, Delays, Filter, House, Slots, Spread, Step, answered_by_several, apart, children, people,
+    way,
+};
 use crate::{
     db::{Conn, StoreError},
     kernel::{ids::Id, time::Week},
-    people::{Person, Role},
+    people::{self as staff, Person, Role},
     places::{self, ROOT, Tree},
     reports::Kind,
     tally::{self, Measure},
@@ -35,6 +38,28 @@ pub(crate) struct Found {
     pub(crate) house: House,
     /// The first week with a report there.
     pub(crate) first: Option<Week>,
+    /// The places beside each step of the way, in the order of their counts; none for who reads the reports.
+    beside: Vec<Vec<Id>>,
+    /// Which leads stand in the way of showing the place asked for; only where numbers are about answers.
+    pub(crate) one_lead: Option<OneLead>,
+}
+
+/// What the numbers of a view are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Reports.
+    Reports,
+    /// Their answers: where one lead answers, a number would be that lead's.
+    Answers,
+}
+
+/// One lead alone answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OneLead {
+    /// For the place asked for, or for one on the way to it: it is counted in the place shown.
+    OfThePlace,
+    /// For the whole house: nothing is counted.
+    OfTheHouse,
 }
 
 /// The counts of a place, as whoever looks may see them; `None` when there is no such place.
@@ -46,6 +71,19 @@ pub(crate) fn find(
     filter: &Filter,
     looking: &Looking,
 ) -> Result<Option<Found>, StoreError> {
+    find_about(conn, filter, looking, About::Reports)
+}
+
+/// The same for a view of reports, or of their answers.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn find_about(
+    conn: &mut Conn,
+    filter: &Filter,
+    looking: &Looking,
+    about: About,
+) -> Result<Option<Found>, StoreError> {
     let tree = places::all(conn)?;
     let asked = match filter.place {
         Some(code) => match tree.iter().find(|(place, _)| place.code == code) {
@@ -54,13 +92,17 @@ pub(crate) fn find(
         },
         None => ROOT,
     };
-    let path = way(&tree, asked);
+    let (deepest, one_lead) = match about {
+        About::Reports => (asked, None),
+        About::Answers => several(conn, &tree, asked)?,
+    };
+    let path = way(&tree, deepest);
     let as_they_are = looking.reads(&path);
-    let (shown, whole, steps) = if as_they_are {
-        (asked, counts(conn, asked)?, Vec::new())
+    let (shown, whole, steps, beside) = if as_they_are {
+        (deepest, counts(conn, deepest)?, Vec::new(), Vec::new())
     } else {
-        let (shown, steps) = steps(conn, &tree, &path, looking.k)?;
-        (shown, counts(conn, ROOT)?, steps)
+        let (shown, steps, beside) = steps(conn, &tree, &path, looking.k)?;
+        (shown, counts(conn, ROOT)?, steps, beside)
     };
     let house = House {
         whole,
@@ -76,7 +118,54 @@ pub(crate) fn find(
         shown,
         house,
         first,
+        beside,
+        one_lead,
     }))
+}
+
+/// The place on the way to the one asked for whose answers are not one lead's.
+fn several(
+    conn: &mut Conn,
+    tree: &Tree,
+    asked: Id,
+) -> Result<(Id, Option<OneLead>), StoreError> {
+    let leads: Vec<_> = staff::all(conn)?
+        .into_iter()
+        .filter(|person| person.active && person.role == Role::Lead)
+        .map(|lead| (lead.id, lead.places))
+        .collect();
+    Ok(match answered_by_several(tree, &leads, asked) {
+        None => (ROOT, Some(OneLead::OfTheHouse)),
+        Some(at) if at == asked => (at, None),
+        Some(at) => (at, Some(OneLead::OfThePlace)),
+    })
+}
+
+impl Found {
+    /// The counts of a measure by week and step, at the place and at all places beside its way.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) fn spread(
+        &self,
+        conn: &mut Conn,
+        of: impl Fn(&mut Conn, Id) -> Result<Slots, StoreError>,
+    ) -> Result<Spread, StoreError> {
+        let top = if self.house.as_they_are {
+            self.shown
+        } else {
+            ROOT
+        };
+        let mut way = Vec::new();
+        for step in &self.beside {
+            let of_step: Result<Vec<_>, _> = step.iter().map(|place| of(conn, *place)).collect();
+            way.push(of_step?);
+        }
+        Ok(Spread {
+            whole: of(conn, top)?,
+            way,
+        })
+    }
 }
 
 impl Looking {
@@ -89,9 +178,14 @@ impl Looking {
 }
 
 /// The steps down the way, as far as places may be shown apart, and the place at their end.
-fn steps(conn: &mut Conn, tree: &Tree, path: &[Id], k: i64) -> Result<(Id, Vec<Step>), StoreError> {
+fn steps(
+    conn: &mut Conn,
+    tree: &Tree,
+    path: &[Id],
+    k: i64,
+) -> Result<(Id, Vec<Step>, Vec<Vec<Id>>), StoreError> {
     let mut shown = ROOT;
-    let mut steps = Vec::new();
+    let (mut steps, mut all) = (Vec::new(), Vec::new());
     for place in path.iter().skip(1) {
         let beside = apart(&children(tree, shown), people(tree, shown), k);
         let Some(at) = beside.iter().position(|other| other == place) else {
@@ -103,9 +197,10 @@ fn steps(conn: &mut Conn, tree: &Tree, path: &[Id], k: i64) -> Result<(Id, Vec<S
             .map(|id| counts.remove(id).unwrap_or_default())
             .collect();
         steps.push(Step { parts, at });
+        all.push(beside);
         shown = *place;
     }
-    Ok((shown, steps))
+    Ok((shown, steps, all))
 }
 
 fn counts(conn: &mut Conn, place: Id) -> Result<Counts, StoreError> {

@@ -2,15 +2,19 @@
 
 mod arrived;
 mod counts;
+mod course;
 mod filter;
 mod house;
 mod kinds;
+mod leads;
 mod mix;
 mod places;
 #[cfg(test)]
 mod privacy_tests;
 mod process;
+mod response;
 mod share;
+mod spread;
 mod surfacing;
 mod thanks;
 
@@ -25,3 +29,8 @@ pub(crate) use process::Process;
 pub(crate) use share::Share;
 pub(crate) use surfacing::{Delays, Looked, Row, TimeToSurface};
 pub(crate) use thanks::Thanks;
+
+pub(crate) use course::Course;
+pub(crate) use leads::answered_by_several;
+pub(crate) use response::{CLASSES, Delay, Faces, LOOP_DAYS, kept};
+pub(crate) use spread::{ClassSum, Spread, counted, sums};

@@ -1,9 +1,11 @@
 //! Pages: the questions, each with its evidence, and the thanks for everybody.
 
 mod asking;
+mod bars;
 pub mod candor_mix;
 mod chart;
 mod chart_rows;
+pub mod countermeasures;
 mod drawing;
 pub mod list;
 pub mod mix_file;
@@ -11,6 +13,7 @@ mod parts;
 mod picture;
 mod process_chart;
 pub mod reports;
+pub mod response;
 mod sheet;
 mod table;
 pub mod thanks;

@@ -132,7 +132,7 @@ impl View {
     fn of(seen: &Seen, view: &TimeToSurface) -> Self {
         let k = seen.looking.k;
         Self {
-            thanks: words::thanks(view, &seen.filter.days, seen.looking.today),
+            thanks: words::thanks_of(seen, view),
             notes: Notes::of(seen, view.period_weeks, view.held_back, view.n, PATH),
             empty: view.n == 0,
             facts: time_words::facts(view, k),
