@@ -5,6 +5,9 @@
 //! reports anyway excepted). Only weeks that are over are shown, to leads as well: a count that grows while somebody
 //! watches tells who has just put the tablet down.
 
+pub mod evidence;
 mod model;
 mod store;
 pub mod web;
+
+pub use evidence::Evidence;

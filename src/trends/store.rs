@@ -1,7 +1,7 @@
 //! Rows: the tallies of a place and of those beside it.
 
 use super::model::{
-    Counts, Delays, Filter, House, Slots, Spread, Step, answered_by_several, apart, children, people,
+    Counts, Days, Delays, Filter, House, Slots, Spread, Step, answered_by_several, apart, children, people,
     way,
 };
 use crate::{
@@ -10,9 +10,10 @@ use crate::{
     people::{self as staff, Person, Role},
     places::{self, ROOT, Tree},
     reports::Kind,
+    stats::Period,
     tally::{self, Measure},
 };
-use chrono::NaiveDate;
+use chrono::{Days as Span, NaiveDate};
 use std::collections::BTreeMap;
 
 /// Who looks, and when.
@@ -248,4 +249,85 @@ pub(crate) fn slots(
         }
     }
     Ok(slots)
+}
+
+/// Reports told before harm was done, on step 1: near misses, good catches, and whatever had no effect.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn before_harm(conn: &mut Conn, place: Id) -> Result<Slots, StoreError> {
+    let early = |kind: &str| [Kind::NearMiss, Kind::GoodCatch].iter().any(|one| one.as_str() == kind);
+    let mut slots = Slots::new();
+    for ((week, kind), n) in tally::by_week(conn, Measure::Surfaced, place)? {
+        if early(&kind) {
+            *slots.entry((week, 1)).or_insert(0) += n;
+        }
+    }
+    for ((week, kind, effect), n) in tally::by_slot(conn, Measure::Effect, place)? {
+        if effect == 0 && !early(&kind) {
+            *slots.entry((week, 1)).or_insert(0) += n;
+        }
+    }
+    Ok(slots)
+}
+
+/// Reports of something severe, on step 1.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn severe(conn: &mut Conn, place: Id) -> Result<Slots, StoreError> {
+    let mut slots = Slots::new();
+    for ((week, _, effect), n) in tally::by_slot(conn, Measure::Effect, place)? {
+        if effect == SEVERE {
+            *slots.entry((week, 1)).or_insert(0) += n;
+        }
+    }
+    Ok(slots)
+}
+
+/// The step of [`Measure::Effect`] for severe.
+const SEVERE: i32 = 3;
+
+/// How many of the places right below a place have told something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Heard {
+    /// So many of them: with a report for whoever reads the reports, with at least k for all others.
+    pub(crate) n: usize,
+    /// Places that can be looked at apart.
+    pub(crate) of: usize,
+}
+
+/// Looks at whole blocks of 48 weeks, as far as they are over: days that can be chosen would tell in which week a
+/// place reached k.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn heard(
+    conn: &mut Conn,
+    found: &Found,
+    days: &Days,
+    looking: &Looking,
+) -> Result<Heard, StoreError> {
+    let (tree, at) = (&found.tree, found.shown);
+    let below = children(tree, at);
+    let (beside, least) = if found.house.as_they_are {
+        (below.into_iter().map(|(id, _)| id).collect(), 1)
+    } else {
+        (apart(&below, people(tree, at), looking.k), looking.k)
+    };
+    let counts = by_place(conn, &beside)?;
+    let from = Period::COARSEST.start(days.from);
+    let last = Period::COARSEST.start(days.to);
+    let end = last
+        .checked_add_days(Span::new(7 * u64::from(Period::COARSEST.weeks())))
+        .unwrap_or(last)
+        .min(Period::Week.start(looking.today));
+    let heard = |place: &&Id| {
+        let told = counts.get(*place).map_or(0, |counts| counts.sum(from, end.max(from), None));
+        told >= least
+    };
+    Ok(Heard {
+        n: beside.iter().filter(heard).count(),
+        of: beside.len(),
+    })
 }

@@ -1,5 +1,6 @@
 //! Rules: what is asked, what may be shown of it, and what follows from the counts.
 
+mod after;
 mod arrived;
 mod counts;
 mod course;
@@ -28,9 +29,10 @@ pub(crate) use places::{apart, children, people, way};
 pub(crate) use process::Process;
 pub(crate) use share::Share;
 pub(crate) use surfacing::{Delays, Looked, Row, TimeToSurface};
-pub(crate) use thanks::Thanks;
+pub(crate) use thanks::{Growing, Thanks};
 
+pub(crate) use after::After;
 pub(crate) use course::Course;
 pub(crate) use leads::answered_by_several;
 pub(crate) use response::{CLASSES, Delay, Faces, LOOP_DAYS, kept};
-pub(crate) use spread::{ClassSum, Spread, counted, sums};
+pub(crate) use spread::{ClassSum, Spread, counted};

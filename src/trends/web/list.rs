@@ -2,13 +2,16 @@
 
 use super::{
     asking::{FilterForm, Seen, looking},
-    time_to_surface, words,
+    countermeasures, response, self_check, time_to_surface, words,
 };
 use crate::{
     db::{Conn, Db, StoreError},
     reports::Kind,
-    trends::model::{Mix, TimeToSurface},
-    web::{Analyst, Answer, Page, Who},
+    trends::{
+        model::{Mix, TimeToSurface},
+        store::About,
+    },
+    web::{Analyst, Answer, Error, Page, Who},
 };
 use actix_web::web::Data;
 use serde::Serialize;
@@ -19,7 +22,7 @@ struct TrendsPage {
     questions: Vec<Question>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Question {
     question: &'static str,
     /// The evidence, in a sentence.
@@ -43,9 +46,10 @@ impl Page for TrendsPage {
 pub async fn list(who: Who<Analyst>, db: Data<Db>) -> Answer {
     let seen = FilterForm::default().see(&db, looking(&who), view).await?;
     let (seen, (times, mix)) = seen.map_err(|again| again.into_error())?;
+    let answers = answers(&who, &db).await?;
     who.page(&TrendsPage {
-        thanks: words::thanks(&times, &seen.filter.days, seen.looking.today),
-        questions: vec![
+        thanks: words::thanks_of(&seen, &times),
+        questions: [vec![
             Question {
                 question: "Do people bring bad news early or late?",
                 evidence: early(&times),
@@ -58,8 +62,39 @@ pub async fn list(who: Who<Analyst>, db: Data<Db>) -> Answer {
                 href: "/trends/candor-mix",
                 look: "The candor mix",
             },
-        ],
+        ], answers].concat(),
     })
+}
+
+/// What leaders answer, change and ask themselves.
+async fn answers(who: &Who<Analyst>, db: &Db) -> Result<Vec<Question>, Error> {
+    let form = FilterForm::default();
+    let seen = form
+        .see_about(db, looking(who), About::Answers, |conn, seen| {
+            Ok((response::look(conn, seen)?, countermeasures::course(conn, seen)?))
+        })
+        .await?;
+    let (_, (response, course)) = seen.map_err(|again| again.into_error())?;
+    Ok(vec![
+        Question {
+            question: "How do we answer?",
+            evidence: response.evidence,
+            href: "/trends/response",
+            look: "Thanks, answers, outcomes",
+        },
+        Question {
+            question: "What do we change, and does it hold?",
+            evidence: countermeasures::evidence(&course),
+            href: "/trends/countermeasures",
+            look: "Our countermeasures",
+        },
+        Question {
+            question: "What do our own acts answer?",
+            evidence: self_check::evidence().into(),
+            href: "/trends/self-check",
+            look: "The self-check",
+        },
+    ])
 }
 
 fn view(conn: &mut Conn, seen: &Seen) -> Result<(TimeToSurface, Mix), StoreError> {
