@@ -64,7 +64,11 @@ pub(crate) struct SignalNotes {
 }
 
 /// The notes at these places between two days; `None` as long as charts take no notes.
-pub(crate) fn signal_notes(_places: &[Id], _from: NaiveDate, _to: NaiveDate) -> Option<SignalNotes> {
+pub(crate) fn signal_notes(
+    _places: &[Id],
+    _from: NaiveDate,
+    _to: NaiveDate,
+) -> Option<SignalNotes> {
     None
 }
 

@@ -1,8 +1,8 @@
 //! Rows: the tallies of a place and of those beside it.
 
 use super::model::{
-    Counts, Days, Delays, Filter, House, Slots, Spread, Step, answered_by_several, apart, children, people,
-    way,
+    Counts, Days, Delays, Filter, House, Slots, Spread, Step, answered_by_several, apart, children,
+    people, way,
 };
 use crate::{
     db::{Conn, StoreError},
@@ -125,11 +125,7 @@ pub(crate) fn find_about(
 }
 
 /// The place on the way to the one asked for whose answers are not one lead's.
-fn several(
-    conn: &mut Conn,
-    tree: &Tree,
-    asked: Id,
-) -> Result<(Id, Option<OneLead>), StoreError> {
+fn several(conn: &mut Conn, tree: &Tree, asked: Id) -> Result<(Id, Option<OneLead>), StoreError> {
     let leads: Vec<_> = staff::all(conn)?
         .into_iter()
         .filter(|person| person.active && person.role == Role::Lead)
@@ -256,7 +252,11 @@ pub(crate) fn slots(
 /// # Errors
 /// When the store fails.
 pub(crate) fn before_harm(conn: &mut Conn, place: Id) -> Result<Slots, StoreError> {
-    let early = |kind: &str| [Kind::NearMiss, Kind::GoodCatch].iter().any(|one| one.as_str() == kind);
+    let early = |kind: &str| {
+        [Kind::NearMiss, Kind::GoodCatch]
+            .iter()
+            .any(|one| one.as_str() == kind)
+    };
     let mut slots = Slots::new();
     for ((week, kind), n) in tally::by_week(conn, Measure::Surfaced, place)? {
         if early(&kind) {
@@ -323,7 +323,9 @@ pub(crate) fn heard(
         .unwrap_or(last)
         .min(Period::Week.start(looking.today));
     let heard = |place: &&Id| {
-        let told = counts.get(*place).map_or(0, |counts| counts.sum(from, end.max(from), None));
+        let told = counts
+            .get(*place)
+            .map_or(0, |counts| counts.sum(from, end.max(from), None));
         told >= least
     };
     Ok(Heard {

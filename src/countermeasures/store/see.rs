@@ -10,8 +10,7 @@ use crate::{
         connection::Backend,
         schema::{
             countermeasure_conditions as conditions, countermeasure_recurrences as recurrences,
-            countermeasure_rounds,
-            countermeasures as table, people, place_ancestors,
+            countermeasure_rounds, countermeasures as table, people, place_ancestors,
         },
         types::Key,
     },
@@ -232,7 +231,10 @@ pub fn outlines(
         .load(conn)?;
     let again: HashSet<Key> = again.into_iter().collect();
     let rounds: Vec<(Key, Option<String>, Option<String>)> = countermeasure_rounds::table
-        .order((countermeasure_rounds::countermeasure_id, countermeasure_rounds::round))
+        .order((
+            countermeasure_rounds::countermeasure_id,
+            countermeasure_rounds::round,
+        ))
         .select((
             countermeasure_rounds::countermeasure_id,
             countermeasure_rounds::result,
@@ -250,26 +252,38 @@ pub fn outlines(
             .map(|word| decisions.insert(id, word));
     }
     rows.into_iter()
-        .map(|(id, strength, added_on, in_place_on, check_on, checked_on, result, decision, reopened_on)| {
-            let result = result.or_else(|| results.remove(&id));
-            let decision = decision.or_else(|| decisions.remove(&id));
-            Ok(Outline {
-                group: read_strength(&strength)?.group(),
+        .map(
+            |(
+                id,
+                strength,
                 added_on,
                 in_place_on,
                 check_on,
                 checked_on,
-                result: result
-                    .map(|word| CheckResult::parse(&word))
-                    .transpose()
-                    .map_err(|_unreadable| StoreError::Corrupt("countermeasures.result"))?,
-                decision: decision
-                    .map(|word| Decision::parse(&word))
-                    .transpose()
-                    .map_err(|_unreadable| StoreError::Corrupt("countermeasures.decision"))?,
-                recurred: reopened_on.is_some() || again.contains(&id),
-            })
-        })
+                result,
+                decision,
+                reopened_on,
+            )| {
+                let result = result.or_else(|| results.remove(&id));
+                let decision = decision.or_else(|| decisions.remove(&id));
+                Ok(Outline {
+                    group: read_strength(&strength)?.group(),
+                    added_on,
+                    in_place_on,
+                    check_on,
+                    checked_on,
+                    result: result
+                        .map(|word| CheckResult::parse(&word))
+                        .transpose()
+                        .map_err(|_unreadable| StoreError::Corrupt("countermeasures.result"))?,
+                    decision: decision
+                        .map(|word| Decision::parse(&word))
+                        .transpose()
+                        .map_err(|_unreadable| StoreError::Corrupt("countermeasures.decision"))?,
+                    recurred: reopened_on.is_some() || again.contains(&id),
+                })
+            },
+        )
         .collect()
 }
 

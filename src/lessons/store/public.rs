@@ -101,7 +101,10 @@ pub(crate) fn published(
 
 /// How many published lessons there are.
 pub(crate) fn count_published(conn: &mut Conn) -> Result<i64, StoreError> {
-    Ok(lessons::table.filter(is_public()).count().get_result(conn)?)
+    Ok(lessons::table
+        .filter(is_public())
+        .count()
+        .get_result(conn)?)
 }
 
 /// Published lessons after one of them, in the same order; from the start without one.

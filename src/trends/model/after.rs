@@ -40,7 +40,10 @@ impl After {
         let (mut n, mut sum, mut below, mut above) = (0_usize, 0.0, 0, 0);
         let mut usual = None;
         for at in weeks {
-            let phase = chart.phases.iter().find(|phase| (phase.from..phase.to).contains(&at));
+            let phase = chart
+                .phases
+                .iter()
+                .find(|phase| (phase.from..phase.to).contains(&at));
             let limits = phase.and_then(|phase| phase.limits);
             let value = chart.points.get(at).and_then(|point| point.y);
             let (Some(limits), Some(y)) = (limits, value) else {

@@ -52,8 +52,7 @@ fn apart(tree: &Tree, leads: &[Led], above: Id) -> Vec<Id> {
 /// Who answers for reports that are counted at a place: its leads, those above and those below.
 fn answering(tree: &Tree, leads: &[Led], place: Id) -> BTreeSet<Id> {
     let above = way(tree, place);
-    let answers =
-        |own: &Id| above.contains(own) || way(tree, *own).contains(&place);
+    let answers = |own: &Id| above.contains(own) || way(tree, *own).contains(&place);
     of(leads, answers)
 }
 
@@ -141,8 +140,14 @@ mod tests {
         let leads = vec![(ada, vec![ROOT])];
         assert_eq!(answered_by_several(&house.tree, &leads, ROOT), None);
         let leads = vec![(ada, vec![house.halls[0], house.halls[1]])];
-        assert_eq!(answered_by_several(&house.tree, &leads, house.halls[0]), None);
-        assert_eq!(answered_by_several(&house.tree, &[], house.halls[0]), Some(house.halls[0]));
+        assert_eq!(
+            answered_by_several(&house.tree, &leads, house.halls[0]),
+            None
+        );
+        assert_eq!(
+            answered_by_several(&house.tree, &[], house.halls[0]),
+            Some(house.halls[0])
+        );
     }
 
     #[test]

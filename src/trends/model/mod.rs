@@ -1,6 +1,8 @@
 //! Rules: what is asked, what may be shown of it, and what follows from the counts.
 
 mod after;
+#[cfg(test)]
+mod answer_tests;
 mod arrived;
 mod counts;
 mod course;

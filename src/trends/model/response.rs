@@ -108,8 +108,7 @@ pub(crate) fn kept(
         counts.get(&1).copied().unwrap_or(0),
         counts.values().sum::<i64>(),
     );
-    let may =
-        looked.as_they_are || (whole >= looked.k && publishable_of(part, whole, looked.k));
+    let may = looked.as_they_are || (whole >= looked.k && publishable_of(part, whole, looked.k));
     Share::of(part, whole).filter(|_| may)
 }
 
@@ -140,8 +139,14 @@ mod tests {
         let counts = BTreeMap::from([(0, 5), (1, 3), (9, 1), (40, 1)]);
         assert_eq!(days_within(&counts, 1, 2), Some(0));
         assert_eq!(days_within(&counts, 9, 10), Some(9));
-        assert_eq!(days_within(&BTreeMap::from([(0, 2), (3, 2)]), 1, 2), Some(0));
-        assert_eq!(days_within(&BTreeMap::from([(0, 2), (3, 3)]), 1, 2), Some(3));
+        assert_eq!(
+            days_within(&BTreeMap::from([(0, 2), (3, 2)]), 1, 2),
+            Some(0)
+        );
+        assert_eq!(
+            days_within(&BTreeMap::from([(0, 2), (3, 3)]), 1, 2),
+            Some(3)
+        );
         assert_eq!(days_within(&BTreeMap::new(), 1, 2), None);
     }
 

@@ -128,8 +128,7 @@ impl House {
         self.each(Period::TwelveWeeks, days, |_, _| None)
             .iter()
             .filter_map(|cell| {
-                of(cell.from)
-                    .map(|(_, levels)| self.guarded_classes(cell, levels, spread, classes))
+                of(cell.from).map(|(_, levels)| self.guarded_classes(cell, levels, spread, classes))
             })
             .collect()
     }

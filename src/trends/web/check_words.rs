@@ -47,25 +47,30 @@ pub(super) fn early(
     times: &TimeToSurface,
 ) -> Result<Said, StoreError> {
     let mut said = Vec::new();
-    said.push(match (times.corrected_median.or(times.median), times.corrected_median) {
-        (Some(median), Some(_)) => One::new(
-            "median_minutes",
-            format!(
-                "With what is still to come, we expect half of the reports {}.",
-                words::within(median)
+    said.push(
+        match (
+            times.corrected_median.or(times.median),
+            times.corrected_median,
+        ) {
+            (Some(median), Some(_)) => One::new(
+                "median_minutes",
+                format!(
+                    "With what is still to come, we expect half of the reports {}.",
+                    words::within(median)
+                ),
+                Some(median),
             ),
-            Some(median),
-        ),
-        (Some(median), None) => One::new(
-            "median_minutes",
-            format!("Half of the reports came {}.", words::within(median)),
-            Some(median),
-        ),
-        (None, _) => One::words(
-            "median_minutes",
-            "There are too few reports to say yet how soon they come.",
-        ),
-    });
+            (Some(median), None) => One::new(
+                "median_minutes",
+                format!("Half of the reports came {}.", words::within(median)),
+                Some(median),
+            ),
+            (None, _) => One::words(
+                "median_minutes",
+                "There are too few reports to say yet how soon they come.",
+            ),
+        },
+    );
     if let Some(share) = times.same_shift {
         said.push(One::new(
             "same_shift",
@@ -82,22 +87,36 @@ pub(super) fn early(
         .house
         .by_class(&seen.filter.days, &spread, &[(1, 1)]);
     let (before, all) = counted(&cells);
-    said.push(match Share::of(before, all) {
-        Some(share) => One::new(
+    said.push(before_harm(seen, before, all));
+    Ok(Said(said))
+}
+
+/// Told before harm was done. Beside the kinds an exact number would tell how many of the other kinds had no effect, so
+/// whoever does not read the reports learns tenths that are at least k wide each.
+fn before_harm(seen: &Seen, before: i64, all: i64) -> One {
+    let as_they_are = seen.found.house.as_they_are;
+    let may = as_they_are || all >= seen.looking.k.saturating_mul(10);
+    let told = "Told before harm was done (near misses, good catches, and whatever had no effect)";
+    match Share::of(before, all).filter(|_| may) {
+        Some(share) if as_they_are => One::new(
             "before_harm",
             format!(
-                "Told before harm was done (near misses, good catches, and whatever had no effect): {}, {before} of {}.",
+                "{told}: {}, {before} of {}.",
                 words::share(share),
                 words::reports(all)
             ),
             Some(share.number()),
         ),
+        Some(share) => One::new(
+            "before_harm",
+            format!("{told}: {}.", words::share(share)),
+            Some(share.number()),
+        ),
         None => One::words(
             "before_harm",
-            "How many were told before harm was done is held back, or there are none yet.",
+            "How many were told before harm was done cannot be said: there are too few, or it is held back.",
         ),
-    });
-    Ok(Said(said))
+    }
 }
 
 /// Do meetings surface problems or explanations?
@@ -107,7 +126,10 @@ pub(super) fn meetings(
     evidence: Evidence,
 ) -> Result<Said, StoreError> {
     let Some(ask) = evidence.meetings else {
-        return Ok(Said(vec![One::words("meetings", "No meetings are counted yet.")]));
+        return Ok(Said(vec![One::words(
+            "meetings",
+            "No meetings are counted yet.",
+        )]));
     };
     let places = read_by(conn, seen)?;
     let days = seen.filter.days;
@@ -192,7 +214,9 @@ pub(super) fn mistakes(conn: &mut Conn, seen: &Seen) -> Result<Said, StoreError>
     if let (Some(recurred), Some(in_place)) = (course.recurred, course.in_place) {
         said.push(One::new(
             "recurred",
-            format!("Something similar surfaced again after {recurred} of {in_place} that are in place."),
+            format!(
+                "Something similar surfaced again after {recurred} of {in_place} that are in place."
+            ),
             Some(recurred as f64),
         ));
     }
@@ -210,7 +234,9 @@ fn verified(course: &Course, k: i64) -> One {
     let Some(results) = &course.results else {
         return One::words(
             "verified",
-            format!("Fewer than {k} changes were looked at in these days: too few to say whether they hold."),
+            format!(
+                "Fewer than {k} changes were looked at in these days: too few to say whether they hold."
+            ),
         );
     };
     let all: i64 = results.iter().map(|(_, n)| n).sum();
@@ -244,8 +270,14 @@ fn after(
             continue;
         }
         let end = Week::of(cell.from).plus(i64::from(cell.weeks)).monday();
-        let inside = spread.place(house).range((cell.from, i32::MIN)..(end, i32::MIN));
-        weeks.extend(inside.filter(|(_, n)| **n > 0).map(|((week, _), _)| Week::of(*week)));
+        let inside = spread
+            .place(house)
+            .range((cell.from, i32::MIN)..(end, i32::MIN));
+        weeks.extend(
+            inside
+                .filter(|(_, n)| **n > 0)
+                .map(|((week, _), _)| Week::of(*week)),
+        );
     }
     let found = After::of(process, chart, &weeks);
     Ok(match found {
@@ -362,7 +394,10 @@ pub(super) fn contributes(mix: &Mix) -> Said {
     Said(vec![
         of_kinds("problems", mix, &[Kind::Problem], "told of a problem"),
         of_kinds("near_misses", mix, &[Kind::NearMiss], "told of a near miss"),
-        One::words("ideas", "Ideas stand in the reports themselves and are not counted."),
+        One::words(
+            "ideas",
+            "Ideas stand in the reports themselves and are not counted.",
+        ),
     ])
 }
 

@@ -226,35 +226,51 @@ fn figure(course: &Course) -> Option<Figure> {
 /// All counts, a part below the other.
 fn table(course: &Course) -> Table {
     let mut rows = Vec::new();
-    let mut part = |part: &'static str, name: &'static str, lines: Vec<(&'static str, &'static str, i64, Option<u8>)>| {
+    let mut part = |part: &'static str,
+                    name: &'static str,
+                    lines: Vec<(&'static str, &'static str, i64, Option<u8>)>| {
         let all: i64 = lines.iter().map(|(_, _, n, _)| n).sum();
         for (key, words, n, published) in lines {
             rows.push(vec![
                 Value::new(part, name),
                 Value::new(key, words),
                 Value::count(Some(n)),
-                Value::number(Some(percent(n, all) as f64), |share| format!("{share:.0} %")),
+                Value::number(Some(percent(n, all) as f64), |share| {
+                    format!("{share:.0} %")
+                }),
                 Value::number(published.map(f64::from), |share| format!("{share:.0} %")),
             ]);
         }
     };
     if let Some(groups) = &course.strength {
         let line = |(group, n): &(Group, i64)| {
-            (group.as_str(), group.in_words(), *n, Some(group.published()))
+            (
+                group.as_str(),
+                group.in_words(),
+                *n,
+                Some(group.published()),
+            )
         };
         part("strength", "Strength", groups.iter().map(line).collect());
     }
     if let Some(results) = &course.results {
-        let line = |(result, n): &(room::CheckResult, i64)| {
-            (result.as_str(), result.in_words(), *n, None)
-        };
-        part("result", "What was seen", results.iter().map(line).collect());
+        let line =
+            |(result, n): &(room::CheckResult, i64)| (result.as_str(), result.in_words(), *n, None);
+        part(
+            "result",
+            "What was seen",
+            results.iter().map(line).collect(),
+        );
     }
     if let Some(decisions) = &course.decisions {
         let line = |(decision, n): &(room::Decision, i64)| {
             (decision.as_str(), decision.in_words(), *n, None)
         };
-        part("decision", "What was decided", decisions.iter().map(line).collect());
+        part(
+            "decision",
+            "What was decided",
+            decisions.iter().map(line).collect(),
+        );
     }
     if let Some(checks) = course.checks {
         part(

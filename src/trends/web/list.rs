@@ -49,20 +49,24 @@ pub async fn list(who: Who<Analyst>, db: Data<Db>) -> Answer {
     let answers = answers(&who, &db).await?;
     who.page(&TrendsPage {
         thanks: words::thanks_of(&seen, &times),
-        questions: [vec![
-            Question {
-                question: "Do people bring bad news early or late?",
-                evidence: early(&times),
-                href: "/trends/time-to-surface",
-                look: "How soon people speak up",
-            },
-            Question {
-                question: "What do people tell us about?",
-                evidence: told(&mix),
-                href: "/trends/candor-mix",
-                look: "The candor mix",
-            },
-        ], answers].concat(),
+        questions: [
+            vec![
+                Question {
+                    question: "Do people bring bad news early or late?",
+                    evidence: early(&times),
+                    href: "/trends/time-to-surface",
+                    look: "How soon people speak up",
+                },
+                Question {
+                    question: "What do people tell us about?",
+                    evidence: told(&mix),
+                    href: "/trends/candor-mix",
+                    look: "The candor mix",
+                },
+            ],
+            answers,
+        ]
+        .concat(),
     })
 }
 
@@ -71,7 +75,10 @@ async fn answers(who: &Who<Analyst>, db: &Db) -> Result<Vec<Question>, Error> {
     let form = FilterForm::default();
     let seen = form
         .see_about(db, looking(who), About::Answers, |conn, seen| {
-            Ok((response::look(conn, seen)?, countermeasures::course(conn, seen)?))
+            Ok((
+                response::look(conn, seen)?,
+                countermeasures::course(conn, seen)?,
+            ))
         })
         .await?;
     let (_, (response, course)) = seen.map_err(|again| again.into_error())?;

@@ -58,7 +58,11 @@ const AWAITED: [Awaited; 3] = [
 /// What reporters were asked, and asked again some weeks later.
 const VERDICTS: [(Measure, &str, &str); 4] = [
     (Measure::Helped, "helped", "It helped"),
-    (Measure::HelpedLater, "helped_later", "It helped, asked again later"),
+    (
+        Measure::HelpedLater,
+        "helped_later",
+        "It helped, asked again later",
+    ),
     (Measure::FeltSafe, "felt_safe", "It felt safe"),
     (
         Measure::FeltSafeLater,
@@ -104,7 +108,9 @@ pub(super) fn look(conn: &mut Conn, seen: &Seen) -> Result<Found, StoreError> {
     let days = &seen.filter.days;
     let mut delays = Vec::new();
     for awaited in AWAITED {
-        let spread = found.spread(conn, |conn, at| store::slots(conn, awaited.measure, at, None))?;
+        let spread = found.spread(conn, |conn, at| {
+            store::slots(conn, awaited.measure, at, None)
+        })?;
         delays.push((awaited, Delay::of(&found.house, days, &spread, looked)));
     }
     let cells = delays
@@ -116,7 +122,9 @@ pub(super) fn look(conn: &mut Conn, seen: &Seen) -> Result<Found, StoreError> {
         let spread = found.spread(conn, |conn, at| store::slots(conn, measure, at, None))?;
         faces.push((key, name, Faces::of(&found.house, &cells, &spread, looked)));
     }
-    let promises = found.spread(conn, |conn, at| store::slots(conn, Measure::Promise, at, None))?;
+    let promises = found.spread(conn, |conn, at| {
+        store::slots(conn, Measure::Promise, at, None)
+    })?;
     let promises = kept(&found.house, &cells, &promises, looked);
 
     let all = Published {
@@ -149,7 +157,10 @@ pub(super) fn look(conn: &mut Conn, seen: &Seen) -> Result<Found, StoreError> {
             empty: n == 0,
             facts,
             about,
-            figures: delays.iter().filter_map(|(of, delay)| figure(*of, delay)).collect(),
+            figures: delays
+                .iter()
+                .filter_map(|(of, delay)| figure(*of, delay))
+                .collect(),
             tables: vec![table(&delays), verdicts(&faces), periods(&delays)],
             held_back,
             json: None,
@@ -218,7 +229,13 @@ fn facts(
         format!("Heard what came of it, of those who told us {LOOP_DAYS} days ago or longer"),
         Share::of(closed, of).map_or_else(
             || "nothing to say yet".into(),
-            |share| format!("{} ({closed} of {})", words::share(share), words::reports(of)),
+            |share| {
+                format!(
+                    "{} ({closed} of {})",
+                    words::share(share),
+                    words::reports(of)
+                )
+            },
         ),
         Share::of(closed, of).map(Share::number),
     ));
@@ -347,7 +364,11 @@ fn table(delays: &[(Awaited, Delay)]) -> Table {
                 let sum = delay.classes.get(at).copied().unwrap_or_default();
                 row.push(Value::new(
                     (!sum.partly).then_some(sum.n),
-                    if sum.partly { end(sum) } else { sum.n.to_string() },
+                    if sum.partly {
+                        end(sum)
+                    } else {
+                        sum.n.to_string()
+                    },
                 ));
             }
             row

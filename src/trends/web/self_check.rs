@@ -278,8 +278,10 @@ async fn look(
     evidence: &Evidence,
 ) -> Result<Result<(Seen, Check), Again>, Error> {
     let evidence = *evidence;
-    form.see(db, looking(who), move |conn, seen| check(conn, seen, evidence))
-        .await
+    form.see(db, looking(who), move |conn, seen| {
+        check(conn, seen, evidence)
+    })
+    .await
 }
 
 fn check(conn: &mut Conn, seen: &Seen, evidence: Evidence) -> Result<Check, StoreError> {

@@ -173,7 +173,8 @@ pub async fn show<V: View>(
     };
     match form
         .see_about(&db, looking(&who), V::ABOUT, V::look)
-        .await? {
+        .await?
+    {
         Ok((seen, findings)) => {
             let query = seen.query();
             who.page(&page(seen.filters(V::OFFERED), Some(findings.ready(query))))

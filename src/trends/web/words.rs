@@ -285,9 +285,17 @@ mod tests {
     #[test]
     fn late_is_thanked_for_as_early_is() {
         let early = said(&view(170.0, State::Settled));
-        assert_eq!(early, "Thanks to 140 reports since March, half of them within 3 hours.");
+        assert_eq!(
+            early,
+            "Thanks to 140 reports since March, half of them within 3 hours."
+        );
         let late = said(&view(6_000.0, State::Settled));
-        assert!(late.ends_with("Half took more than 3 days to reach us: thank you for telling us even late."), "{late}");
+        assert!(
+            late.ends_with(
+                "Half took more than 3 days to reach us: thank you for telling us even late."
+            ),
+            "{late}"
+        );
         assert!(said(&view(60_000.0, State::Settled)).contains("more than 5 weeks"));
     }
 
@@ -295,7 +303,8 @@ mod tests {
     fn more_and_fewer_are_said_of_signals_alone() {
         let settled = view(60.0, State::Settled);
         let of = |last: f64| {
-            let mut counts: Vec<Option<f64>> = (0..19).map(|n| Some(7.0 + f64::from(n % 2))).collect();
+            let mut counts: Vec<Option<f64>> =
+                (0..19).map(|n| Some(7.0 + f64::from(n % 2))).collect();
             counts.push(Some(last));
             xmr::chart(&counts, &[], &xmr::Settings::default())
         };
