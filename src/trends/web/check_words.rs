@@ -214,9 +214,7 @@ pub(super) fn mistakes(conn: &mut Conn, seen: &Seen) -> Result<Said, StoreError>
     if let (Some(recurred), Some(in_place)) = (course.recurred, course.in_place) {
         said.push(One::new(
             "recurred",
-            format!(
-                "Something similar surfaced again after {recurred} of {in_place} that are in place."
-            ),
+            format!("Something similar surfaced since {recurred} of {in_place} are in place."),
             Some(recurred as f64),
         ));
     }
@@ -324,7 +322,7 @@ fn silence(process: &Process, chart: &xmr::Chart) -> One {
         ),
         (false, Some(_)) => (
             format!(
-                "No signal of silence in {}.",
+                "No signal of silence, looked at {}.",
                 words::period(process.period.weeks())
             ),
             Some(0.0),

@@ -153,7 +153,7 @@ fn facts(course: &Course, k: i64) -> Vec<Fact> {
     };
     facts.push(Fact::new(
         "recurred",
-        "Opened again by something similar",
+        "Something similar surfaced since",
         recurred,
         course.recurred,
     ));

@@ -17,6 +17,8 @@ pub(super) struct Notes {
     held_back: Option<String>,
     /// Where there is more, when nothing is shown.
     elsewhere: Option<String>,
+    /// Whether weeks are counted, those that are over.
+    weeks: bool,
 }
 
 impl Notes {
@@ -28,6 +30,7 @@ impl Notes {
             sight,
             held_back: None,
             elsewhere: None,
+            weeks: false,
         }
     }
 
@@ -79,6 +82,7 @@ impl Notes {
             sight,
             held_back,
             elsewhere,
+            weeks: true,
         }
     }
 }

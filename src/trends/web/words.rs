@@ -292,7 +292,7 @@ mod tests {
         let late = said(&view(6_000.0, State::Settled));
         assert!(
             late.ends_with(
-                "Half took more than 3 days to reach us: thank you for telling us even late."
+                "Half took more than 4 days to reach us: thank you for telling us even late."
             ),
             "{late}"
         );

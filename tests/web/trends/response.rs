@@ -130,10 +130,10 @@ async fn a_number_about_one_lead_is_counted_in_the_place_above() {
     let app = App::start().await;
     let hall = app.place_with("Hall 2", ROOT, Some(40));
     let ward = app.place_with("Ward", ROOT, Some(40));
-    let mut ada = app.lead("Ada", &[hall.id]);
     answered(&app, hall.id, "2025-10-13", 30, thanked_after(0));
     answered(&app, ward.id, "2025-10-13", 30, thanked_after(9));
     app.at("2026-04-08T08:00:00Z");
+    let mut ada = app.lead("Ada", &[hall.id]);
     let query = format!("place={}", hall.code);
     // One lead of the house: nothing at all, and the mirror for that lead.
     for path in [PATH.to_owned(), format!("{PATH}?{query}")] {

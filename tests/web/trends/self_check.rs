@@ -62,7 +62,7 @@ async fn each_question_has_its_evidence_in_every_shape() {
     app.at("2026-04-08T08:00:00Z");
     let mut imre = app.improver("Imre");
     imre.visits(PATH)
-        .says("half of the reports within 1 hour.")
+        .says("Half of the reports came within 1 hour.")
         .says("Told before harm was done")
         .says("Of 7 changes that somebody went and looked at, 0 did what was expected.")
         .says("In the four weeks after something severe, 8.5 reports came a week")

@@ -1,7 +1,7 @@
 //! What everybody reads without signing in, on the phone and on the wall.
 
 use super::{
-    answered, counted,
+    counted,
     countermeasures::{adds, sets},
 };
 use crate::support::App;
