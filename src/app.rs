@@ -10,6 +10,7 @@ use crate::{
     language, lessons,
     notices::{Dues, Office, Post},
     reports, routes,
+    trends::Evidence,
     web::{Code, Error, crossing, headers, page::Templates, panel::Panels},
 };
 use actix_web::{
@@ -41,6 +42,8 @@ pub struct Parts {
     pub agenda: Data<hansei::Agenda>,
     /// What A3s and reviews say of themselves to countermeasures.
     pub origins: Data<Origins>,
+    /// What rooms know that trends show.
+    pub evidence: Data<Evidence>,
 }
 
 impl Parts {
@@ -60,6 +63,7 @@ impl Parts {
             dues: Data::new(dues),
             agenda: Data::new(agenda()),
             origins: Data::new(origins()),
+            evidence: Data::new(evidence()),
         })
     }
 }
@@ -115,6 +119,14 @@ fn origins() -> Origins {
     Origins(vec![a3::origin_facts, hansei::origin_facts])
 }
 
+/// Who tells trends what they cannot know.
+fn evidence() -> Evidence {
+    Evidence {
+        meetings: Some(hansei::meetings),
+        lessons: Some(lessons::titles),
+    }
+}
+
 /// Hangs the shared parts and all routes into an application.
 pub fn wire(config: &mut actix_web::web::ServiceConfig, parts: &Parts) {
     config
@@ -127,6 +139,7 @@ pub fn wire(config: &mut actix_web::web::ServiceConfig, parts: &Parts) {
         .app_data(parts.dues.clone())
         .app_data(parts.agenda.clone())
         .app_data(parts.origins.clone())
+        .app_data(parts.evidence.clone())
         .app_data(QueryConfig::default().error_handler(|_mistake, _request| {
             Error::said(Code::Unreadable, "error-address").into()
         }))

@@ -183,6 +183,22 @@ fn learning(config: &mut ServiceConfig) {
     trend::<Factors>(config, "/trends/factors");
     trend::<CaughtBy>(config, "/trends/caught-by");
     trend::<Places>(config, "/trends/places");
+    answering(config);
+}
+
+/// What trends say of the answers.
+fn answering(config: &mut ServiceConfig) {
+    use crate::trends::web::{countermeasures::Countermeasures, response::Response, self_check};
+    trend::<Response>(config, "/trends/response");
+    trend::<Countermeasures>(config, "/trends/countermeasures");
+    config
+        .service(at("/thanks/wall").route(get().to(thanks::wall).wrap(Compress::default())))
+        .service(at("/trends/self-check").get(self_check::show))
+        .service(at("/trends/self-check.csv").get(self_check::csv))
+        .service(at("/trends/self-check.json").get(self_check::json))
+        .service(at("/trends/self-check.svg").get(self_check::svg))
+        .service(at("/trends/self-check.png").get(self_check::png))
+        .service(at("/api/v1/trends/self-check").get(self_check::json));
 }
 
 /// A view of trends: its page, its numbers, its charts as pictures.

@@ -19,5 +19,5 @@ pub use model::{
     CheckResult, Condition, Countermeasure, Decision, Group, New, Origin, OriginFacts, OriginKind,
     Plan, Reference, Status, Strength, only_weaker,
 };
-pub use store::{Exported, Sight, export};
+pub use store::{Exported, Outline, Sight, export, outlines};
 pub use web::{Listed, listed, meant_to_prevent};

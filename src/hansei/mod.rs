@@ -7,6 +7,7 @@
 
 pub mod agenda;
 pub mod commands;
+mod evidence;
 mod linked;
 pub mod model;
 mod store;
@@ -14,6 +15,7 @@ pub mod web;
 
 pub use agenda::{Agenda, AgendaItem};
 pub use commands::{Error, Refusal, origin_facts};
+pub use evidence::meetings;
 pub use model::{AgendaKind, Reference, Tally};
 pub(crate) use store::{Commitment, Entry};
 pub use store::{Surfaced, of_report, surfaced};

@@ -9,4 +9,4 @@ pub mod model;
 mod store;
 pub mod web;
 
-pub use commands::rereads_due;
+pub use commands::{rereads_due, titles};

@@ -13,5 +13,5 @@ pub(super) use keep::{
 pub(super) use recur::{
     Watched, fresh, insert_before, insert_recurrence, of_report, recurrences, set_reopened, watched,
 };
-pub use see::Sight;
 pub(super) use see::{Asked, Round, by_reference, list, mix, of_origin, opening, rounds};
+pub use see::{Outline, Sight, outlines};

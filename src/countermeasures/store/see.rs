@@ -9,8 +9,8 @@ use crate::{
         Conn, StoreError,
         connection::Backend,
         schema::{
-            countermeasure_conditions as conditions, countermeasure_rounds,
-            countermeasures as table, people, place_ancestors,
+            countermeasure_conditions as conditions, countermeasure_recurrences as recurrences,
+            countermeasure_rounds, countermeasures as table, people, place_ancestors,
         },
         types::Key,
     },
@@ -153,6 +153,138 @@ pub(crate) fn mix(
         }
     }
     Ok(mix)
+}
+
+/// What is counted of a countermeasure: nothing of its words, and nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// How much it relies on people taking care.
+    pub group: Group,
+    /// When it was written down.
+    pub added_on: NaiveDate,
+    /// When it was put in place.
+    pub in_place_on: Option<NaiveDate>,
+    /// The day on which somebody wants to look.
+    pub check_on: NaiveDate,
+    /// When somebody looked, since it was put in place or opened last.
+    pub checked_on: Option<NaiveDate>,
+    /// What was seen at the latest check, of whatever round.
+    pub result: Option<CheckResult>,
+    /// What was decided last, of whatever round.
+    pub decision: Option<Decision>,
+    /// Whether something similar surfaced since it is in place.
+    pub recurred: bool,
+}
+
+impl Outline {
+    /// Whether nobody pursues it any more.
+    #[must_use]
+    pub fn is_let_go(&self) -> bool {
+        self.decision == Some(Decision::LetGo)
+    }
+}
+
+/// What is counted of all that are seen, at some places or everywhere.
+///
+/// # Errors
+/// When the store fails.
+pub fn outlines(
+    conn: &mut Conn,
+    sight: &Sight,
+    places: Option<&[Id]>,
+) -> Result<Vec<Outline>, StoreError> {
+    type Line = (
+        Key,
+        String,
+        NaiveDate,
+        Option<NaiveDate>,
+        NaiveDate,
+        Option<NaiveDate>,
+        Option<String>,
+        Option<String>,
+        Option<NaiveDate>,
+    );
+    let asked = Asked {
+        places: places.map(<[Id]>::to_vec),
+        group: None,
+    };
+    let rows: Vec<Line> = table::table
+        .filter(visible(sight))
+        .filter(wanted(&asked))
+        .select((
+            table::id,
+            table::strength,
+            table::added_on,
+            table::in_place_on,
+            table::check_on,
+            table::seen_on,
+            table::result,
+            table::decision,
+            table::reopened_on,
+        ))
+        .order(table::id)
+        .load(conn)?;
+    let again: Vec<Key> = recurrences::table
+        .filter(recurrences::counts.eq(true))
+        .select(recurrences::countermeasure_id)
+        .distinct()
+        .load(conn)?;
+    let again: HashSet<Key> = again.into_iter().collect();
+    let rounds: Vec<(Key, Option<String>, Option<String>)> = countermeasure_rounds::table
+        .order((
+            countermeasure_rounds::countermeasure_id,
+            countermeasure_rounds::round,
+        ))
+        .select((
+            countermeasure_rounds::countermeasure_id,
+            countermeasure_rounds::result,
+            countermeasure_rounds::decision,
+        ))
+        .load(conn)?;
+    // The latest round of each wins.
+    let mut results: HashMap<Key, String> = HashMap::new();
+    let mut decisions: HashMap<Key, String> = HashMap::new();
+    for (id, result, decision) in rounds {
+        result.map(|word| results.insert(id, word));
+        // One that was let go and then opened again is pursued.
+        decision
+            .filter(|word| word != Decision::LetGo.as_str())
+            .map(|word| decisions.insert(id, word));
+    }
+    rows.into_iter()
+        .map(
+            |(
+                id,
+                strength,
+                added_on,
+                in_place_on,
+                check_on,
+                checked_on,
+                result,
+                decision,
+                reopened_on,
+            )| {
+                let result = result.or_else(|| results.remove(&id));
+                let decision = decision.or_else(|| decisions.remove(&id));
+                Ok(Outline {
+                    group: read_strength(&strength)?.group(),
+                    added_on,
+                    in_place_on,
+                    check_on,
+                    checked_on,
+                    result: result
+                        .map(|word| CheckResult::parse(&word))
+                        .transpose()
+                        .map_err(|_unreadable| StoreError::Corrupt("countermeasures.result"))?,
+                    decision: decision
+                        .map(|word| Decision::parse(&word))
+                        .transpose()
+                        .map_err(|_unreadable| StoreError::Corrupt("countermeasures.decision"))?,
+                    recurred: reopened_on.is_some() || again.contains(&id),
+                })
+            },
+        )
+        .collect()
 }
 
 /// The countermeasure with this reference, if it is seen.

@@ -10,7 +10,7 @@ pub(super) use room::{
 };
 pub(super) use see::{
     Eyes, Hansei, find, hold, insert, links, list, reading_done, save_meeting, seen_by, set_closed,
-    start_clock,
+    start_clock, talked_about,
 };
 pub use see::{Surfaced, of_report, surfaced};
 pub(super) use sheet::{

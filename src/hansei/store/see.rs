@@ -361,6 +361,30 @@ pub fn surfaced(
         .collect()
 }
 
+/// How many reports the hanseis of these places between two days talk about.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn talked_about(
+    conn: &mut Conn,
+    places: &[Id],
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<i64, StoreError> {
+    let keys = places.iter().map(|place| Key(*place));
+    let meetings = hanseis::table
+        .filter(hanseis::place_id.eq_any(keys))
+        .filter(hanseis::meets_on.between(from, until))
+        .select(hanseis::id);
+    let references: Vec<String> = hansei_links::table
+        .filter(hansei_links::hansei_id.eq_any(meetings))
+        .filter(hansei_links::kind.eq(LinkKind::Report.as_str()))
+        .select(hansei_links::reference)
+        .distinct()
+        .load(conn)?;
+    Ok(i64::try_from(references.len()).unwrap_or(i64::MAX))
+}
+
 /// The hanseis at these places that talk about a report: reference, title and day, the latest first.
 ///
 /// # Errors

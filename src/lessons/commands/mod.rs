@@ -4,6 +4,7 @@ mod lead;
 mod look;
 mod own;
 mod reporter;
+mod titles;
 
 pub use lead::{
     InPlace, Source, Written, ask, in_place, publish, read_again, rewrite, see, source, take_back,
@@ -12,6 +13,7 @@ pub use lead::{
 pub use look::{At, Bulletin, Viewer, bulletin, desk, echo, lately, rereads_due};
 pub use own::{own_places, write_own};
 pub use reporter::{agree, of_reporter, say_change, say_no};
+pub use titles::titles;
 
 pub use super::model::Refusal;
 use crate::{db::StoreError, reports};

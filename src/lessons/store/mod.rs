@@ -7,5 +7,5 @@ mod public;
 pub(super) use find::{all, by_reference, of_report, rereads};
 pub(super) use keep::{hold, insert, insert_reread, update};
 pub(super) use public::{
-    Sought, is_read_by_all, months, published, published_after, published_one,
+    Sought, count_published, is_read_by_all, months, published, published_after, published_one,
 };

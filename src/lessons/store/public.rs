@@ -99,6 +99,14 @@ pub(crate) fn published(
     whole(conn, rows)
 }
 
+/// How many published lessons there are.
+pub(crate) fn count_published(conn: &mut Conn) -> Result<i64, StoreError> {
+    Ok(lessons::table
+        .filter(is_public())
+        .count()
+        .get_result(conn)?)
+}
+
 /// Published lessons after one of them, in the same order; from the start without one.
 pub(crate) fn published_after(
     conn: &mut Conn,

@@ -1,10 +1,15 @@
 //! Rules: what is asked, what may be shown of it, and what follows from the counts.
 
+mod after;
+#[cfg(test)]
+mod answer_tests;
 mod arrived;
 mod counts;
+mod course;
 mod filter;
 mod house;
 mod kinds;
+mod leads;
 mod mix;
 mod named;
 mod nowcast;
@@ -12,7 +17,9 @@ mod places;
 #[cfg(test)]
 mod privacy_tests;
 mod process;
+mod response;
 mod share;
+mod spread;
 mod surfacing;
 mod thanks;
 mod tile_guard;
@@ -37,7 +44,7 @@ pub(crate) use places::{apart, children, people, way};
 pub(crate) use process::Process;
 pub(crate) use share::Share;
 pub(crate) use surfacing::{Delays, LEAST_FOR_MEDIAN, Looked, Medians, Row, TimeToSurface};
-pub(crate) use thanks::Thanks;
+pub(crate) use thanks::{Growing, Thanks};
 
 pub(crate) use closed::{Span, SpanError};
 pub(crate) use counts::steps;
@@ -48,3 +55,9 @@ pub(crate) use measured::{median_of, share_of};
 pub(crate) use signal::{Finding, Reference, Signal, find as find_signals, long_silence};
 pub use signal::{Series, SignalRule, SignalSide};
 pub(crate) use tiles::{TileCell, TileHouse, Tiles};
+
+pub(crate) use after::After;
+pub(crate) use course::Course;
+pub(crate) use leads::answered_by_several;
+pub(crate) use response::{CLASSES, Delay, Faces, LOOP_DAYS, kept};
+pub(crate) use spread::{ClassSum, Spread, counted};

@@ -45,6 +45,7 @@ impl House {
             cells,
             held_back,
         } = self.cells(days, kind);
+        let began = first;
         let first = first.map_or(days.from, |first| first.monday().min(days.from));
         let until = period.start(days.from);
         let whole = until <= first || cells.first().is_none_or(|cell| cell.n.is_none());
@@ -53,8 +54,15 @@ impl House {
         } else {
             self.before(first, until, period, kind)
         };
-        let shown_from = all.len();
+        let mut shown_from = all.len();
         all.extend(cells);
+        // Before anything was told there was no process: limits of those weeks would be limits of nothing.
+        if let Some(began) = began.map(Week::monday) {
+            let empty = |cell: &&Cell| end_of(cell) <= began && cell.n == Some(0);
+            let empty = all.iter().take_while(empty).count();
+            all.drain(..empty);
+            shown_from = shown_from.saturating_sub(empty);
+        }
         Process {
             period,
             cells: all,
@@ -260,6 +268,17 @@ mod tests {
         assert_eq!(process.shown().len(), 6);
         assert_eq!(process.index(monday(91).monday()), Some(91));
         assert_eq!(process.counts(), vec![Some(7.0); 96]);
+    }
+
+    #[test]
+    fn weeks_before_the_first_report_are_no_part_of_it() {
+        let house = house(|n| if n < 30 { 0 } else { 7 }, 96, false);
+        let process = house.process(Some(monday(30)), &days(0, 95), None);
+        assert_eq!((process.cells.len(), process.shown_from), (66, 0));
+        let process = house.process(Some(monday(30)), &days(40, 95), None);
+        assert_eq!((process.cells.len(), process.shown_from), (66, 10));
+        let process = house.process(None, &days(0, 19), None);
+        assert_eq!(process.cells.len(), 20);
     }
 
     #[test]

@@ -16,19 +16,38 @@ pub(crate) struct Thanks {
     pub(crate) helped: Option<i64>,
     /// At least so many reporters of the last year were told what came of it.
     pub(crate) outcomes: Option<i64>,
+    /// At least so many changes were put in place in the last year.
+    pub(crate) changed: Option<i64>,
+    /// At least so many lessons are there to read.
+    pub(crate) learned: Option<i64>,
+}
+
+/// Counts that grow while people watch.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Growing {
+    /// Reporters of the last year who said that it helped.
+    pub(crate) helped: i64,
+    /// Reporters of the last year who were told what came of it.
+    pub(crate) outcomes: i64,
+    /// Changes put in place in the last year.
+    pub(crate) changed: i64,
+    /// Lessons that everybody may read.
+    pub(crate) learned: i64,
 }
 
 impl Thanks {
     /// The view, from the last weeks and the counts of the last year.
-    pub(crate) fn of(recent: Option<&TimeToSurface>, helped: i64, outcomes: i64, k: i64) -> Self {
+    pub(crate) fn of(recent: Option<&TimeToSurface>, growing: Growing, k: i64) -> Self {
         let recent = recent.filter(|recent| recent.n >= k);
         let first = recent.and_then(|recent| recent.rows.first());
         Self {
             told: recent.map(|recent| recent.n),
             since: first.map(|row| row.week),
             median: recent.and_then(|recent| recent.median),
-            helped: at_least(helped, k),
-            outcomes: at_least(outcomes, k),
+            helped: at_least(growing.helped, k),
+            outcomes: at_least(growing.outcomes, k),
+            changed: at_least(growing.changed, k),
+            learned: at_least(growing.learned, k),
         }
     }
 }

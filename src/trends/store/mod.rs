@@ -1,5 +1,6 @@
 //! Rows: the tallies of a place and of those beside it.
 
+mod answers;
 mod closed;
 mod line;
 mod marks;
@@ -7,6 +8,7 @@ mod notes;
 mod signals;
 mod tiles;
 
+pub(crate) use answers::{OneLead, before_harm, heard, severe};
 pub(crate) use closed::{add_closed, closed, drop_closed};
 pub(crate) use line::line;
 pub(crate) use marks::{
@@ -19,6 +21,8 @@ pub(crate) use signals::{
     by_reference, claim_look, has_looked, keep_finding, list, of_point, to_talk_about,
 };
 pub(crate) use tiles::{Below, Side, below, places_below, tiles};
+
+use answers::several;
 
 use crate::trends::model::{
     Counts, Days, Delays, Filter, House, LONGEST, Slots, Step, WINDOW, apart, children, people, way,
@@ -58,6 +62,19 @@ pub(crate) struct Found {
     pub(crate) house: House,
     /// The first week with a report there.
     pub(crate) first: Option<Week>,
+    /// The places beside each step of the way, in the order of their counts; none for who reads the reports.
+    beside: Vec<Vec<Id>>,
+    /// Which leads stand in the way of showing the place asked for; only where numbers are about answers.
+    pub(crate) one_lead: Option<OneLead>,
+}
+
+/// What the numbers of a view are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Reports.
+    Reports,
+    /// Their answers: where one lead answers, a number would be that lead's.
+    Answers,
 }
 
 /// The counts of a place, as whoever looks may see them; `None` when there is no such place.
@@ -69,6 +86,19 @@ pub(crate) fn find(
     filter: &Filter,
     looking: &Looking,
 ) -> Result<Option<Found>, StoreError> {
+    find_about(conn, filter, looking, About::Reports)
+}
+
+/// The same for a view of reports, or of their answers.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn find_about(
+    conn: &mut Conn,
+    filter: &Filter,
+    looking: &Looking,
+    about: About,
+) -> Result<Option<Found>, StoreError> {
     let tree = places::all(conn)?;
     let asked = match filter.place {
         Some(code) => match tree.iter().find(|(place, _)| place.code == code) {
@@ -77,9 +107,17 @@ pub(crate) fn find(
         },
         None => ROOT,
     };
-    let as_they_are = looking.reads(&way(&tree, asked));
-    let found = found_at(conn, tree, asked, as_they_are, &filter.days, looking)?;
-    Ok(Some(found))
+    let (deepest, one_lead) = match about {
+        About::Reports => (asked, None),
+        About::Answers => several(conn, &tree, asked)?,
+    };
+    let as_they_are = looking.reads(&way(&tree, deepest));
+    let found = found_at(conn, tree, deepest, as_they_are, &filter.days, looking)?;
+    Ok(Some(Found {
+        asked,
+        one_lead,
+        ..found
+    }))
 }
 
 /// The counts of a place as they are, or on the grid that everybody sees, back to the first report: what the limits
@@ -114,11 +152,11 @@ fn found_at(
 ) -> Result<Found, StoreError> {
     let path = way(&tree, asked);
     let weeks = needed(days);
-    let (shown, whole, steps) = if as_they_are {
-        (asked, counts(conn, asked, weeks)?, Vec::new())
+    let (shown, whole, steps, beside) = if as_they_are {
+        (asked, counts(conn, asked, weeks)?, Vec::new(), Vec::new())
     } else {
-        let (shown, steps) = steps(conn, &tree, &path, looking.k, weeks)?;
-        (shown, counts(conn, ROOT, weeks)?, steps)
+        let (shown, steps, beside) = steps(conn, &tree, &path, looking.k, weeks)?;
+        (shown, counts(conn, ROOT, weeks)?, steps, beside)
     };
     let house = House {
         whole,
@@ -134,6 +172,8 @@ fn found_at(
         shown,
         house,
         first,
+        beside,
+        one_lead: None,
     })
 }
 
@@ -202,9 +242,9 @@ fn steps(
     path: &[Id],
     k: i64,
     weeks: Weeks,
-) -> Result<(Id, Vec<Step>), StoreError> {
+) -> Result<(Id, Vec<Step>, Vec<Vec<Id>>), StoreError> {
     let mut shown = ROOT;
-    let mut steps = Vec::new();
+    let (mut steps, mut all) = (Vec::new(), Vec::new());
     for place in path.iter().skip(1) {
         let beside = apart(&children(tree, shown), people(tree, shown), k);
         let Some(at) = beside.iter().position(|other| other == place) else {
@@ -216,9 +256,10 @@ fn steps(
             .map(|id| counts.remove(id).unwrap_or_default())
             .collect();
         steps.push(Step { parts, at });
+        all.push(beside);
         shown = *place;
     }
-    Ok((shown, steps))
+    Ok((shown, steps, all))
 }
 
 /// The weeks that a view of these days is made of. Which period is fine enough is judged on whole ones of the

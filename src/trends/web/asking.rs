@@ -7,7 +7,7 @@ use crate::{
     reports::{Kind, TILES},
     trends::{
         model::{Days, Filter, Looked, PlaceError},
-        store::{self, Found, Looking},
+        store::{self, About, Found, Looking},
     },
     web::{Analyst, Error, Problems, Who},
 };
@@ -149,6 +149,17 @@ impl FilterForm {
         looking: Looking,
         more: impl FnOnce(&mut Conn, &Seen) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<Result<(Seen, T), Again>, Error> {
+        self.see_about(db, looking, About::Reports, more).await
+    }
+
+    /// The same for a view of reports, or of their answers.
+    pub(super) async fn see_about<T: Send + 'static>(
+        &self,
+        db: &Db,
+        looking: Looking,
+        about: About,
+        more: impl FnOnce(&mut Conn, &Seen) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<Result<(Seen, T), Again>, Error> {
         let parsed = self.parse(&looking);
         let place = Filter::parse_place(&self.place).ok().flatten();
         let outcome = db
@@ -156,7 +167,7 @@ impl FilterForm {
                 let mut problems = Problems::none();
                 match parsed {
                     Ok(filter) => {
-                        if let Some(found) = store::find(conn, &filter, &looking)? {
+                        if let Some(found) = store::find_about(conn, &filter, &looking, about)? {
                             let seen = Seen {
                                 found,
                                 filter,

@@ -129,7 +129,7 @@ impl View {
         let held = mix.kind_held_back;
         let whole = mix.cells.iter().filter(|cell| cell.n.is_none()).count();
         Self {
-            thanks: words::thanks(times, &seen.filter.days, seen.looking.today),
+            thanks: words::thanks_of(seen, times),
             notes: Notes::of(seen, weeks, whole, mix.n, PATH),
             empty: mix.n == 0,
             chart: chart(mix),

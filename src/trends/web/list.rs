@@ -2,7 +2,7 @@
 
 use super::{
     asking::{FilterForm, Seen, looking},
-    tiles, time_to_surface, words,
+    countermeasures, response, self_check, tiles, time_to_surface, words,
 };
 use crate::{
     db::{Conn, Db, StoreError},
@@ -10,9 +10,9 @@ use crate::{
     reports::Kind,
     trends::{
         model::{Mix, Named, TimeToSurface},
-        store::{self, Side},
+        store::{self, About, Side},
     },
-    web::{Analyst, Answer, Page, Who},
+    web::{Analyst, Answer, Error, Page, Who},
 };
 use actix_web::web::Data;
 use serde::Serialize;
@@ -25,7 +25,7 @@ struct TrendsPage {
     closes: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Question {
     question: &'static str,
     /// The evidence, in a sentence.
@@ -49,50 +49,92 @@ impl Page for TrendsPage {
 pub async fn list(who: Who<Analyst>, db: Data<Db>) -> Answer {
     let seen = FilterForm::default().see(&db, looking(&who), view).await?;
     let (seen, (times, mix, tiles)) = seen.map_err(|again| again.into_error())?;
+    let mut questions = vec![
+        Question {
+            question: "Do people bring bad news early or late?",
+            evidence: early(&times),
+            href: "/trends/time-to-surface",
+            look: "How soon people speak up",
+        },
+        Question {
+            question: "What do people tell us about?",
+            evidence: told(&mix),
+            href: "/trends/candor-mix",
+            look: "The candor mix",
+        },
+        Question {
+            question: "How much do people tell us?",
+            evidence: "More or less than usual, and what is only coming and going.".into(),
+            href: "/trends/reports",
+            look: "Reports over time",
+        },
+        Question {
+            question: "Has something changed?",
+            evidence:
+                "Signals: what differs from the usual coming and going, each with a question."
+                    .into(),
+            href: "/trends/signals",
+            look: "Signals",
+        },
+        Question {
+            question: "What in the system made it possible?",
+            evidence: most(&tiles.made_possible, "named what made it possible"),
+            href: "/trends/factors",
+            look: "What was named most",
+        },
+        Question {
+            question: "What caught it, or kept it small?",
+            evidence: most(&tiles.caught_by, "named what caught it"),
+            href: "/trends/caught-by",
+            look: "What catches it",
+        },
+        Question {
+            question: "How does each place move against its own past?",
+            evidence: beside(tiles.places),
+            href: "/trends/places",
+            look: "Place by place",
+        },
+    ];
+    questions.extend(answers(&who, &db).await?);
     who.page(&TrendsPage {
-        thanks: words::thanks(&times, &seen.filter.days, seen.looking.today),
-        questions: vec![
-            Question {
-                question: "Do people bring bad news early or late?",
-                evidence: early(&times),
-                href: "/trends/time-to-surface",
-                look: "How soon people speak up",
-            },
-            Question {
-                question: "What do people tell us about?",
-                evidence: told(&mix),
-                href: "/trends/candor-mix",
-                look: "The candor mix",
-            },
-            Question {
-                question: "Has something changed?",
-                evidence:
-                    "Signals: what differs from the usual coming and going, each with a question."
-                        .into(),
-                href: "/trends/signals",
-                look: "Signals",
-            },
-            Question {
-                question: "What in the system made it possible?",
-                evidence: most(&tiles.made_possible, "named what made it possible"),
-                href: "/trends/factors",
-                look: "What was named most",
-            },
-            Question {
-                question: "What caught it, or kept it small?",
-                evidence: most(&tiles.caught_by, "named what caught it"),
-                href: "/trends/caught-by",
-                look: "What catches it",
-            },
-            Question {
-                question: "How does each place move against its own past?",
-                evidence: beside(tiles.places),
-                href: "/trends/places",
-                look: "Place by place",
-            },
-        ],
+        thanks: words::thanks_of(&seen, &times),
+        questions,
         closes: who.person.role == Role::Lead,
     })
+}
+
+/// What leaders answer, change and ask themselves.
+async fn answers(who: &Who<Analyst>, db: &Db) -> Result<Vec<Question>, Error> {
+    let form = FilterForm::default();
+    let seen = form
+        .see_about(db, looking(who), About::Answers, |conn, seen| {
+            Ok((
+                response::look(conn, seen)?,
+                countermeasures::course(conn, seen)?,
+            ))
+        })
+        .await?;
+    let (_, (response, course)) = seen.map_err(|again| again.into_error())?;
+    Ok(vec![
+        Question {
+            question: "How do we answer?",
+            evidence: response.evidence,
+            href: "/trends/response",
+            look: "Thanks, answers, outcomes",
+        },
+        Question {
+            question: "What do we change, and does it hold?",
+            evidence: countermeasures::evidence(&course),
+            href: "/trends/countermeasures",
+            look: "Our countermeasures",
+        },
+        Question {
+            question: "What do our own acts answer?",
+            evidence: self_check::evidence().into(),
+            href: "/trends/self-check",
+            look: "The self-check",
+        },
+    ])
 }
 
 /// What reports of the whole house name.

@@ -1,9 +1,12 @@
 //! Pages: the questions, each with its evidence, and the thanks for everybody.
 
 mod asking;
+mod bars;
 pub mod candor_mix;
 mod chart;
 mod chart_rows;
+mod check_words;
+pub mod countermeasures;
 mod drawing;
 pub mod list;
 pub mod mix_file;
@@ -12,6 +15,8 @@ mod parts;
 mod picture;
 mod process_chart;
 pub mod reports;
+pub mod response;
+pub mod self_check;
 mod sheet;
 mod table;
 pub mod thanks;

@@ -107,7 +107,10 @@ fn band(drawing: &mut Drawing, week: &Happened, (middle, step): (f64, f64), scal
 fn axes(drawing: &mut Drawing, weeks: &[Happened], scale: &Scale) {
     let mut grid = String::new();
     let highest = scale.values().1;
-    for mark in ticks(0.0, highest, 4).into_iter().filter(|mark| *mark <= highest) {
+    for mark in ticks(0.0, highest, 4)
+        .into_iter()
+        .filter(|mark| *mark <= highest)
+    {
         let y = rounded(scale.at(mark));
         grid.push_str(&format!("M{} {y}H{}", PLOT.left(), PLOT.right()));
         let at = (PLOT.left() - 10.0, rounded(y + 4.0));

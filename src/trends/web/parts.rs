@@ -19,15 +19,35 @@ pub(super) struct Notes {
     pub(super) held_back: Option<String>,
     /// Where there is more, when nothing is shown.
     elsewhere: Option<String>,
+    /// Whether weeks are counted, those that are over.
+    weeks: bool,
 }
 
 impl Notes {
+    /// For a view that counts no reports: whoever looks sees what `sight` says.
+    pub(super) fn about(seen: &Seen, sight: String) -> Self {
+        Self {
+            place: seen.name(seen.found.asked),
+            rolled_up: None,
+            sight,
+            held_back: None,
+            elsewhere: None,
+            flags: Vec::new(),
+            weeks: false,
+        }
+    }
+
     /// For a view with periods of so many weeks, so many of them held back, and so many reports.
     pub(super) fn of(seen: &Seen, weeks: u32, held_back: usize, n: i64, path: &str) -> Self {
         let (found, k) = (&seen.found, seen.looking.k);
         let shown = seen.name(found.shown);
         let rolled_up = (found.shown != found.asked).then(|| {
             let asked = seen.name(found.asked);
+            if found.one_lead.is_some() {
+                return format!(
+                    "{asked} is counted in {shown}: one person answers there or beside it, and no number here is about one person. This page is about {shown}."
+                );
+            }
             format!(
                 "To protect reporters, {asked} is counted in {shown}: fewer than {k} people work there or beside it. This page is about {shown}."
             )
@@ -66,6 +86,7 @@ impl Notes {
             sight,
             held_back,
             elsewhere,
+            weeks: true,
         }
     }
 }

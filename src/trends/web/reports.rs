@@ -44,7 +44,7 @@ impl View for Reports {
         let n: i64 = process.shown().iter().filter_map(|cell| cell.n).sum();
         let path = view::path::<Self>();
         Ok(Findings {
-            thanks: words::thanks(&times, &seen.filter.days, seen.looking.today),
+            thanks: words::thanks_of(seen, &times),
             notes: Notes::of(seen, weeks, process.held_back, n, &path),
             empty: n == 0,
             facts: facts(&chart, weeks, n),

@@ -57,7 +57,7 @@ impl View for Surfacing {
                 .collect();
         figures.extend(nowcast::figure(&delays, days, seen.looked()));
         Ok(Findings {
-            thanks: words::thanks(&view, days, seen.looking.today),
+            thanks: words::thanks_of(seen, &view),
             notes: Notes::of(
                 seen,
                 view.period_weeks,

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     db::{Conn, Db, StoreError},
+    trends::store::About,
     web::{Analyst, Answer, Asked, Code, Error, Page, Who},
 };
 use actix_web::{HttpResponse, web::Data};
@@ -29,6 +30,8 @@ pub trait View: 'static {
     const LEDE: &'static str;
     /// Which filters it has, besides place and days.
     const OFFERED: Offered = Offered::KIND;
+    /// What its numbers are about.
+    const ABOUT: About = About::Reports;
 
     /// What was found.
     ///
@@ -170,7 +173,10 @@ pub async fn show<V: View>(
         filters,
         found,
     };
-    match form.see(&db, looking(&who), V::look).await? {
+    match form
+        .see_about(&db, looking(&who), V::ABOUT, V::look)
+        .await?
+    {
         Ok((seen, findings)) => {
             let query = seen.query();
             who.page(&page(seen.filters(V::OFFERED), Some(findings.ready(query))))
@@ -280,7 +286,7 @@ async fn found<V: View>(
     db: &Db,
     form: &FilterForm,
 ) -> Result<(Seen, Findings), Error> {
-    form.see(db, looking(who), V::look)
+    form.see_about(db, looking(who), V::ABOUT, V::look)
         .await?
         .map_err(Again::into_error)
 }
@@ -299,7 +305,7 @@ impl Findings {
         }
     }
 
-    fn into_json(self, question: &str, place: &str, seen: &Seen) -> Value {
+    pub(super) fn into_json(self, question: &str, place: &str, seen: &Seen) -> Value {
         if let Some(json) = self.json {
             return json;
         }

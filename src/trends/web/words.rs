@@ -1,11 +1,11 @@
 //! Numbers in words.
 
-use super::table::Cell as Value;
+use super::{asking::Seen, table::Cell as Value};
 use crate::{
     kernel::time::Week,
     stats::{
-        Cell, Spoken, ladder,
-        xmr::{Rule, Signal},
+        Cell, Spoken, State, ladder,
+        xmr::{self, Rule, Signal},
     },
     trends::model::{Days, Share, TimeToSurface},
 };
@@ -28,11 +28,95 @@ pub(super) fn thanks(view: &TimeToSurface, days: &Days, today: NaiveDate) -> Str
     } else {
         between(first.week, last)
     };
-    let half = match view.median {
-        Some(median) if view.n > 1 => format!(", half of them {}", within(median)),
-        _ => String::new(),
-    };
-    format!("Thanks to {} {when}{half}.", reports(view.n))
+    let n = reports(view.n);
+    match view.median.filter(|_| view.n > 1) {
+        Some(median) if median > LATE_MINUTES => format!(
+            "Thanks to {n} {when}. Half took more than {} to reach us: thank you for telling us even late.",
+            more_than(median)
+        ),
+        Some(median) => format!("Thanks to {n} {when}, half of them {}.", within(median)),
+        None => format!("Thanks to {n} {when}."),
+    }
+}
+
+/// From here on half of them came late: three days.
+const LATE_MINUTES: f64 = 3.0 * 24.0 * 60.0;
+
+/// What has changed in how much people tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lately {
+    /// A signal above what is usual.
+    More,
+    /// A signal below it.
+    Fewer,
+    /// Some of the latest weeks is not told yet.
+    StillArriving,
+    /// Nothing that words should make something of.
+    Usual,
+}
+
+/// The thanks for what is seen: early or late, and where the latest weeks stand out or are still arriving, a word of that.
+/// More or fewer is said only of a signal, against limits that do not depend on the days asked for. It is no praise and
+/// no blame: both get thanks.
+pub(super) fn thanks_of(seen: &Seen, view: &TimeToSurface) -> String {
+    let (days, today) = (&seen.filter.days, seen.looking.today);
+    let thanks = thanks(view, days, today);
+    if view.n == 0 {
+        return thanks;
+    }
+    let process = seen
+        .found
+        .house
+        .process(seen.found.first, days, seen.filter.kind);
+    let chart = xmr::chart(&process.counts(), &[], &xmr::Settings::default());
+    match lately(view, &chart, (today - days.to).num_days()) {
+        Lately::More => format!(
+            "{thanks} Lately more reached us than is usual here: thank you for the time that it took."
+        ),
+        Lately::Fewer => format!(
+            "{thanks} Lately fewer reached us than is usual here: thank you all the more for each of them."
+        ),
+        Lately::StillArriving => {
+            format!("{thanks} More may still be on its way, and is as welcome.")
+        }
+        Lately::Usual => thanks,
+    }
+}
+
+/// What stands out of the latest periods, of days that end so many days ago.
+fn lately(view: &TimeToSurface, chart: &xmr::Chart, ended: i64) -> Lately {
+    let latest = chart.points.iter().rev().find(|point| point.y.is_some());
+    let centre = chart.phases.last().and_then(|phase| phase.centre);
+    if let (Some(point), Some(centre)) = (latest, centre)
+        && let (Some(_), Some(y)) = (point.signal, point.y)
+    {
+        return if y > centre {
+            Lately::More
+        } else {
+            Lately::Fewer
+        };
+    }
+    let arriving = view
+        .rows
+        .last()
+        .is_some_and(|row| row.state == State::Arriving);
+    if arriving && ended < 14 {
+        Lately::StillArriving
+    } else {
+        Lately::Usual
+    }
+}
+
+/// The start of a delay's step on the ladder: what half of them took at least.
+fn more_than(minutes: f64) -> String {
+    // A delay is not negative and far below 2^53: only its fraction is cut off.
+    let start = ladder::range(ladder::slot(minutes as i64)).map(|(from, _)| from);
+    let days = start.map_or(3, |from| from / (24 * 60)).max(3);
+    match days {
+        3..14 => format!("{days} days"),
+        14..730 => format!("{} weeks", days / 7),
+        _ => format!("{} years", days / 365),
+    }
 }
 
 /// "1 report", "37 reports".
@@ -156,4 +240,81 @@ pub(super) fn signal(signal: Option<Signal>) -> Value {
         Rule::Near => ("near", "three of four near a limit"),
     };
     Value::new(word, words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trends::model::Row;
+
+    fn monday(n: i64) -> Week {
+        Week::of("2026-03-02".parse().unwrap_or_default()).plus(n)
+    }
+
+    fn view(median: f64, state: State) -> TimeToSurface {
+        let row = |n| Row {
+            week: monday(n),
+            weeks: 1,
+            n: Some(7),
+            median: Some(median),
+            solid: true,
+            state,
+        };
+        TimeToSurface {
+            period_weeks: 1,
+            rows: (0..20).map(row).collect(),
+            n: 140,
+            median: Some(median),
+            p90: None,
+            corrected_median: None,
+            corrected_p90: None,
+            longest: None,
+            same_shift: None,
+            held_back: 0,
+        }
+    }
+
+    fn said(view: &TimeToSurface) -> String {
+        let days = Days {
+            from: monday(0).monday(),
+            to: monday(19).monday(),
+        };
+        thanks(view, &days, days.to)
+    }
+
+    #[test]
+    fn late_is_thanked_for_as_early_is() {
+        let early = said(&view(170.0, State::Settled));
+        assert_eq!(
+            early,
+            "Thanks to 140 reports since March, half of them within 3 hours."
+        );
+        let late = said(&view(6_000.0, State::Settled));
+        assert!(
+            late.ends_with(
+                "Half took more than 4 days to reach us: thank you for telling us even late."
+            ),
+            "{late}"
+        );
+        assert!(said(&view(60_000.0, State::Settled)).contains("more than 5 weeks"));
+    }
+
+    #[test]
+    fn more_and_fewer_are_said_of_signals_alone() {
+        let settled = view(60.0, State::Settled);
+        let of = |last: f64| {
+            let mut counts: Vec<Option<f64>> =
+                (0..19).map(|n| Some(7.0 + f64::from(n % 2))).collect();
+            counts.push(Some(last));
+            xmr::chart(&counts, &[], &xmr::Settings::default())
+        };
+        assert_eq!(lately(&settled, &of(8.0), 0), Lately::Usual);
+        assert_eq!(lately(&settled, &of(30.0), 0), Lately::More);
+        assert_eq!(lately(&settled, &of(0.0), 0), Lately::Fewer);
+        let arriving = view(60.0, State::Arriving);
+        assert_eq!(lately(&arriving, &of(8.0), 0), Lately::StillArriving);
+        // Of days long past nothing arrives that would change the sentence.
+        assert_eq!(lately(&arriving, &of(8.0), 200), Lately::Usual);
+        assert_eq!(lately(&arriving, &of(30.0), 0), Lately::More);
+    }
 }

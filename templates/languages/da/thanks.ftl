@@ -40,3 +40,13 @@ thanks-notice = Har du lagt mærke til noget?
 thanks-notice-say = Små ting tæller. Det gør tvivl og dine egne fejl også.
 thanks-see-mine = Se, hvad der kom ud af mit
 thanks-counted = Vi tæller kun uger, der er forbi, og viser intet tal, der er så lille, at det kan pege på nogen.
+thanks-changed-title = Hvad der er ændret
+thanks-changed = { $n ->
+    [one] I det sidste år er mindst { $n } ændring indført.
+   *[other] I det sidste år er mindst { $n } ændringer indført.
+}
+thanks-learned = { $n ->
+    [one] Der er mindst { $n } historie at læse, med det, vi lærte af den.
+   *[other] Der er mindst { $n } historier at læse, med det, vi lærte af dem.
+}
+thanks-wall = Det samme til en skærm på væggen

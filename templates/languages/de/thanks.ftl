@@ -40,3 +40,13 @@ thanks-notice = Hast du etwas bemerkt?
 thanks-notice-say = Kleinigkeiten zählen. Zweifel und eigene Fehler auch.
 thanks-see-mine = Sehen, was aus meiner Meldung wurde
 thanks-counted = Wir zählen nur Wochen, die vorbei sind, und zeigen keine Zahl, die so klein ist, dass sie auf jemanden deuten könnte.
+thanks-changed-title = Was sich geändert hat
+thanks-changed = { $n ->
+    [one] Im letzten Jahr wurde mindestens { $n } Änderung umgesetzt.
+   *[other] Im letzten Jahr wurden mindestens { $n } Änderungen umgesetzt.
+}
+thanks-learned = { $n ->
+    [one] Mindestens { $n } Geschichte könnt ihr lesen, mit dem, was wir daraus gelernt haben.
+   *[other] Mindestens { $n } Geschichten könnt ihr lesen, mit dem, was wir daraus gelernt haben.
+}
+thanks-wall = Dasselbe für einen Bildschirm an der Wand

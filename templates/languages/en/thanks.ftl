@@ -40,3 +40,13 @@ thanks-notice = Did you notice something?
 thanks-notice-say = Small things count. So do doubts, and mistakes of your own.
 thanks-see-mine = See what came of mine
 thanks-counted = We count only weeks that are over, and show no number small enough to point at anybody.
+thanks-changed-title = What changed
+thanks-changed = { $n ->
+    [one] In the last year at least { $n } change was put in place.
+   *[other] In the last year at least { $n } changes were put in place.
+}
+thanks-learned = { $n ->
+    [one] At least { $n } story is there to read, with what we learned from it.
+   *[other] At least { $n } stories are there to read, with what we learned from them.
+}
+thanks-wall = The same, for a screen on the wall

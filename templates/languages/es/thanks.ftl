@@ -40,3 +40,13 @@ thanks-notice = ¿Notaste algo?
 thanks-notice-say = Las cosas pequeñas cuentan. También las dudas y los errores propios.
 thanks-see-mine = Ver qué resultó de lo mío
 thanks-counted = Solo contamos semanas ya terminadas y no mostramos ningún número tan pequeño que pueda señalar a alguien.
+thanks-changed-title = Lo que cambió
+thanks-changed = { $n ->
+    [one] En el último año se puso en marcha al menos { $n } cambio.
+   *[other] En el último año se pusieron en marcha al menos { $n } cambios.
+}
+thanks-learned = { $n ->
+    [one] Hay al menos { $n } historia para leer, con lo que aprendimos de ella.
+   *[other] Hay al menos { $n } historias para leer, con lo que aprendimos de ellas.
+}
+thanks-wall = Lo mismo, para una pantalla en la pared

@@ -56,3 +56,17 @@ thanks-notice = Widzisz coś?
 thanks-notice-say = Drobne rzeczy się liczą. Wątpliwości i własne błędy też.
 thanks-see-mine = Zobacz, co wynikło z mojego zgłoszenia
 thanks-counted = Liczymy tylko tygodnie, które minęły, i nie pokazujemy liczb tak małych, że mogłyby na kogoś wskazać.
+thanks-changed-title = Co się zmieniło
+thanks-changed = { $n ->
+    [one] W ostatnim roku wprowadziliśmy co najmniej { $n } zmianę.
+    [few] W ostatnim roku wprowadziliśmy co najmniej { $n } zmiany.
+    [many] W ostatnim roku wprowadziliśmy co najmniej { $n } zmian.
+   *[other] W ostatnim roku wprowadziliśmy co najmniej { $n } zmiany.
+}
+thanks-learned = { $n ->
+    [one] Do przeczytania jest co najmniej { $n } historia i to, czego nas nauczyła.
+    [few] Do przeczytania są co najmniej { $n } historie i to, czego nas nauczyły.
+    [many] Do przeczytania jest co najmniej { $n } historii i to, czego nas nauczyły.
+   *[other] Do przeczytania jest co najmniej { $n } historii i to, czego nas nauczyły.
+}
+thanks-wall = To samo na ekran na ścianie

@@ -3,11 +3,15 @@
 mod caught_by;
 mod changes;
 mod closed_weeks;
+mod countermeasures;
 mod factors;
 mod held_back;
 mod pages;
 mod places;
+mod response;
+mod self_check;
 mod signals;
+mod thanks;
 
 use crate::support::{App, Browser};
 use candor::{
@@ -84,6 +88,38 @@ fn skeleton(place: Id, surfaced: Week, kind: Kind) -> Skeleton {
 fn counts(app: &App, skeleton: Skeleton, n: i64) {
     app.acts(move |tx| {
         let above = ancestors(tx.conn(), skeleton.place)?;
+        tally::add(tx, &above, skeleton.kind, &skeleton.counts(), n);
+        Ok::<_, StoreError>(())
+    });
+}
+
+/// So many reports of a week with everything that `with` says of them, counted as if all of that had happened.
+pub(crate) fn answered(
+    app: &App,
+    place: Id,
+    week: &str,
+    n: i64,
+    with: impl Fn(&mut Skeleton) + Send,
+) {
+    let mut skeleton = Skeleton {
+        place,
+        kind: Kind::Problem.as_str(),
+        surfaced: Week::of(week.parse().unwrap()),
+        occurred: None,
+        delay_minutes: Some(60),
+        effect: None,
+        factors: Vec::new(),
+        caught_by: Vec::new(),
+        thanks_days: None,
+        first_answer_days: None,
+        outcome_days: None,
+        verdict: None,
+        later_verdict: None,
+        promises: Vec::new(),
+    };
+    with(&mut skeleton);
+    app.acts(move |tx| {
+        let above = places::ancestors(tx.conn(), place)?;
         tally::add(tx, &above, skeleton.kind, &skeleton.counts(), n);
         Ok::<_, StoreError>(())
     });
