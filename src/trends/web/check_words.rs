@@ -214,7 +214,9 @@ pub(super) fn mistakes(conn: &mut Conn, seen: &Seen) -> Result<Said, StoreError>
     if let (Some(recurred), Some(in_place)) = (course.recurred, course.in_place) {
         said.push(One::new(
             "recurred",
-            format!("Something similar surfaced since {recurred} of {in_place} are in place."),
+            format!(
+                "Of {in_place} changes in place, something similar surfaced again for {recurred}."
+            ),
             Some(recurred as f64),
         ));
     }
