@@ -84,6 +84,7 @@ mod tests {
             cells: (0..30).map(cell).collect(),
             shown_from: 0,
             held_back: 0,
+            closed: Vec::new(),
         };
         let settings = xmr::Settings {
             baseline: 9,

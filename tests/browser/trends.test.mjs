@@ -1,0 +1,66 @@
+// Trends from the desk of a lead: a value under the pointer and by keyboard, numbers and pictures as files, and on paper.
+import assert from 'node:assert/strict'
+import { checkAccessible, checkFits, scene, screenshot } from './harness.mjs'
+
+const QUESTIONS = ['reports', 'time-to-surface', 'candor-mix', 'factors', 'caught-by', 'places', 'response', 'countermeasures', 'self-check', 'signals']
+
+async function signedIn(page) {
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Go in as Lead of Hospital', exact: true }).click()
+  await page.waitForURL('**/inbox')
+}
+
+scene('charts answer to pointer and keyboard, and give themselves away as files', { command: 'demo', timeout: 400_000 }, async ({ phone, desktop }) => {
+  const lead = await desktop()
+  await signedIn(lead)
+  await lead.goto('/trends/reports')
+  const chart = lead.getByRole('region', { name: /^Chart:/ })
+  const said = lead.locator('.chart-said')
+  await said.getByText('arrow keys').waitFor()
+  await chart.focus()
+  await lead.keyboard.press('Home')
+  const first = await said.innerText()
+  assert.match(first, /from .*: \d+ reports?/)
+  await lead.keyboard.press('ArrowRight')
+  assert.notEqual(await said.innerText(), first)
+  await lead.keyboard.press('ArrowLeft')
+  assert.equal(await said.innerText(), first)
+  await lead.locator('svg.chart circle').last().hover()
+  assert.notEqual(await said.innerText(), first)
+  assert.equal(await lead.locator('.chart__here').count(), 1, 'one point is marked at a time')
+
+  for (const [kind, start] of [['SVG', '<svg'], ['PNG', '\x89PNG'], ['CSV', 'week,weeks,reports'], ['JSON', '{']]) {
+    const [download] = await Promise.all([lead.waitForEvent('download'), lead.getByRole('link', { name: kind }).first().click()])
+    const chunks = []
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk)
+    assert.ok(Buffer.concat(chunks).toString('latin1').startsWith(start), kind)
+  }
+
+  for (const name of QUESTIONS) {
+    await lead.goto(`/trends/${name}`)
+    await checkAccessible(lead)
+    await checkFits(lead)
+    await screenshot(lead, `trends ${name}`)
+  }
+  const small = await phone()
+  await signedIn(small)
+  for (const name of ['reports', 'factors', 'signals']) {
+    await small.goto(`/trends/${name}`)
+    await checkAccessible(small)
+    await checkFits(small)
+    await screenshot(small, `trends ${name} phone`)
+  }
+  await small.goto('/thanks/wall')
+  await checkFits(small)
+})
+
+scene('a chart and its table go on paper without the buttons', { command: 'demo', timeout: 400_000 }, async ({ desktop }) => {
+  const lead = await desktop()
+  await signedIn(lead)
+  await lead.goto('/trends/time-to-surface')
+  await lead.emulateMedia({ media: 'print' })
+  assert.ok(await lead.locator('svg.chart').first().isVisible())
+  assert.ok(await lead.getByRole('table').first().isVisible())
+  assert.equal(await lead.getByRole('link', { name: 'PNG' }).first().isVisible(), false)
+  assert.equal(await lead.getByRole('button', { name: 'Show', exact: true }).isVisible(), false)
+})
