@@ -99,12 +99,17 @@ pub(crate) fn find_about(
     };
     let path = way(&tree, deepest);
     let as_they_are = looking.reads(&path);
-    let (shown, whole, steps, beside) = if as_they_are {
-        (deepest, counts(conn, deepest)?, Vec::new(), Vec::new())
+    let (whole, way) = if as_they_are {
+        (counts(conn, deepest)?, Guarded::at(deepest))
     } else {
-        let (shown, steps, beside) = steps(conn, &tree, &path, looking.k)?;
-        (shown, counts(conn, ROOT)?, steps, beside)
+        let way = steps(conn, &tree, &path, looking.k)?;
+        (counts(conn, ROOT)?, way)
     };
+    let Guarded {
+        shown,
+        steps,
+        beside,
+    } = way;
     let house = House {
         whole,
         way: steps,
@@ -174,13 +179,29 @@ impl Looking {
     }
 }
 
+/// How far down the way places may be shown apart.
+struct Guarded {
+    /// The place at the end.
+    shown: Id,
+    /// The steps to it.
+    steps: Vec<Step>,
+    /// The places side by side at each step.
+    beside: Vec<Vec<Id>>,
+}
+
+impl Guarded {
+    /// No way at all: the place alone.
+    fn at(shown: Id) -> Self {
+        Self {
+            shown,
+            steps: Vec::new(),
+            beside: Vec::new(),
+        }
+    }
+}
+
 /// The steps down the way, as far as places may be shown apart, and the place at their end.
-fn steps(
-    conn: &mut Conn,
-    tree: &Tree,
-    path: &[Id],
-    k: i64,
-) -> Result<(Id, Vec<Step>, Vec<Vec<Id>>), StoreError> {
+fn steps(conn: &mut Conn, tree: &Tree, path: &[Id], k: i64) -> Result<Guarded, StoreError> {
     let mut shown = ROOT;
     let (mut steps, mut all) = (Vec::new(), Vec::new());
     for place in path.iter().skip(1) {
@@ -197,7 +218,11 @@ fn steps(
         all.push(beside);
         shown = *place;
     }
-    Ok((shown, steps, all))
+    Ok(Guarded {
+        shown,
+        steps,
+        beside: all,
+    })
 }
 
 fn counts(conn: &mut Conn, place: Id) -> Result<Counts, StoreError> {
