@@ -54,24 +54,6 @@ pub struct Evidence {
     pub lessons: Option<AskLessons>,
 }
 
-/// Notes that people wrote beside a signal: those that ask, and those that demand a reason of a routine point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct SignalNotes {
-    /// They ask what in the system has changed.
-    pub(crate) asking: i64,
-    /// They demand a reason.
-    pub(crate) demanding: i64,
-}
-
-/// The notes at these places between two days; `None` as long as charts take no notes.
-pub(crate) fn signal_notes(
-    _places: &[Id],
-    _from: NaiveDate,
-    _to: NaiveDate,
-) -> Option<SignalNotes> {
-    None
-}
-
 /// The calls for help from these places between two days; `None` as long as nobody can call.
 pub(crate) fn help_calls(_places: &[Id], _from: NaiveDate, _to: NaiveDate) -> Option<i64> {
     None

@@ -84,7 +84,7 @@ impl House {
         if !self.as_they_are || process.period != Period::Week {
             return process;
         }
-        let process = process.from_first_report();
+        let process = process.since_first_report();
         let told: i64 = process.cells.iter().filter_map(|cell| cell.n).sum();
         let weeks = i64::try_from(process.cells.len()).unwrap_or(i64::MAX);
         if told >= weeks.saturating_mul(5) {
@@ -150,7 +150,7 @@ impl House {
 impl Process {
     /// The same without the periods before the first report. They are no part of a place's past: it was not there yet,
     /// or nobody told of it here, and limits from them would make all that follows a signal.
-    pub(crate) fn from_first_report(mut self) -> Self {
+    pub(crate) fn since_first_report(mut self) -> Self {
         let before = self.cells.iter().take_while(|cell| cell.n == Some(0));
         let before = before.count();
         if before < self.cells.len() {
@@ -327,7 +327,7 @@ mod tests {
         let quiet = house(|n| i64::from(n >= 40), 96, true);
         let process = quiet.process_of_few(Some(monday(40)), &days(0, 95), None);
         assert_eq!(process.period, Period::FourWeeks);
-        let process = process.from_first_report();
+        let process = process.since_first_report();
         assert_eq!(process.counts(), vec![Some(4.0); 14]);
         let busy = house(|_| 7, 96, true);
         let process = busy.process_of_few(Some(monday(0)), &days(90, 95), None);

@@ -152,12 +152,17 @@ fn found_at(
 ) -> Result<Found, StoreError> {
     let path = way(&tree, asked);
     let weeks = needed(days);
-    let (shown, whole, steps, beside) = if as_they_are {
-        (asked, counts(conn, asked, weeks)?, Vec::new(), Vec::new())
+    let (whole, way) = if as_they_are {
+        (counts(conn, asked, weeks)?, Guarded::at(asked))
     } else {
-        let (shown, steps, beside) = steps(conn, &tree, &path, looking.k, weeks)?;
-        (shown, counts(conn, ROOT, weeks)?, steps, beside)
+        let way = steps(conn, &tree, &path, looking.k, weeks)?;
+        (counts(conn, ROOT, weeks)?, way)
     };
+    let Guarded {
+        shown,
+        steps,
+        beside,
+    } = way;
     let house = House {
         whole,
         way: steps,
@@ -235,6 +240,27 @@ impl Looking {
     }
 }
 
+/// How far down the way places may be shown apart.
+struct Guarded {
+    /// The place at the end.
+    shown: Id,
+    /// The steps to it.
+    steps: Vec<Step>,
+    /// The places side by side at each step.
+    beside: Vec<Vec<Id>>,
+}
+
+impl Guarded {
+    /// No way at all: the place alone.
+    fn at(shown: Id) -> Self {
+        Self {
+            shown,
+            steps: Vec::new(),
+            beside: Vec::new(),
+        }
+    }
+}
+
 /// The steps down the way, as far as places may be shown apart, and the place at their end.
 fn steps(
     conn: &mut Conn,
@@ -242,7 +268,7 @@ fn steps(
     path: &[Id],
     k: i64,
     weeks: Weeks,
-) -> Result<(Id, Vec<Step>, Vec<Vec<Id>>), StoreError> {
+) -> Result<Guarded, StoreError> {
     let mut shown = ROOT;
     let (mut steps, mut all) = (Vec::new(), Vec::new());
     for place in path.iter().skip(1) {
@@ -259,7 +285,11 @@ fn steps(
         all.push(beside);
         shown = *place;
     }
-    Ok((shown, steps, all))
+    Ok(Guarded {
+        shown,
+        steps,
+        beside: all,
+    })
 }
 
 /// The weeks that a view of these days is made of. Which period is fine enough is judged on whole ones of the

@@ -8,8 +8,9 @@ use crate::{
     people::Role,
     places,
     reports::Kind,
-    stats::{Period, xmr},
+    stats::{Period, small_numbers::publishable, xmr},
     trends::{
+        NoteSort,
         evidence::{self, Evidence, Meetings},
         model::{After, Course, KindSum, Mix, Process, Share, TimeToSurface, counted},
         store,
@@ -181,30 +182,34 @@ fn read_by(conn: &mut Conn, seen: &Seen) -> Result<Vec<Id>, StoreError> {
 }
 
 /// Do metrics trigger curiosity or defensiveness?
-pub(super) fn metrics(seen: &Seen) -> Said {
+pub(super) fn metrics(conn: &mut Conn, seen: &Seen) -> Result<Said, StoreError> {
     let days = seen.filter.days;
-    let notes = evidence::signal_notes(&[seen.found.shown], days.from, days.to);
-    Said(match notes {
-        Some(notes) => vec![
-            One::new(
-                "asking",
-                format!(
-                    "{} beside a signal ask what in the system has changed, {} demand a reason for a routine point.",
-                    notes.asking, notes.demanding
-                ),
-                Some(notes.asking as f64),
-            ),
-            One::new(
-                "demanding",
-                "A point inside the limits needs no reason: which part of the system would make the next one better?",
-                Some(notes.demanding as f64),
-            ),
-        ],
-        None => vec![One::words(
+    let places = read_by(conn, seen)?;
+    let counts = store::note_counts(conn, &places, Week::of(days.from), Week::of(days.to))?;
+    let count = |sort| counts.get(&sort).copied().unwrap_or(0);
+    let (asking, demanding) = (count(NoteSort::Asks), count(NoteSort::Demands));
+    let k = seen.looking.k;
+    let few = !publishable(asking, k) || !publishable(demanding, k);
+    if asking + demanding == 0 || (few && !seen.found.house.as_they_are) {
+        return Ok(Said(vec![One::words(
             "notes",
-            "Notes beside signals are not counted yet. Until then, listen at the next chart: does the first question start with what in the system, or with why you?",
-        )],
-    })
+            "There are too few notes beside charts to say. Listen at the next one: does the first question start with what in the system, or with why you?",
+        )]));
+    }
+    Ok(Said(vec![
+        One::new(
+            "asking",
+            format!(
+                "Of the notes beside charts, {asking} asked what in the system has changed, and {demanding} demanded a reason for a routine point."
+            ),
+            Some(asking as f64),
+        ),
+        One::new(
+            "demanding",
+            "A point inside the limits needs no reason: which part of the system would make the next one better?",
+            Some(demanding as f64),
+        ),
+    ]))
 }
 
 /// Do mistakes lead to learning or silence?

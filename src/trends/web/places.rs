@@ -38,7 +38,7 @@ impl View for Places {
             let house = found.house.below(&below.counts, at);
             let process = house
                 .process_of_few(first.map(Week::of), &filter.days, filter.kind)
-                .from_first_report();
+                .since_first_report();
             let chart = xmr::chart(&process.counts(), &[], &xmr::Settings::default());
             places.push(Small {
                 name: place.name.to_string(),

@@ -250,7 +250,7 @@ fn facts(
             (Some(yes), None) => words::share(yes),
             (None, _) => "too few to say, or held back".into(),
         };
-        facts.push(Fact::new(*key, *name, said, yes.map(Share::number)));
+        facts.push(Fact::new(key, *name, said, yes.map(Share::number)));
     }
     facts.push(Fact::new(
         "promises_kept",

@@ -292,7 +292,7 @@ fn check(conn: &mut Conn, seen: &Seen, evidence: Evidence) -> Result<Check, Stor
         questions: [
             check_words::early(conn, seen, &times)?,
             check_words::meetings(conn, seen, evidence)?,
-            check_words::metrics(seen),
+            check_words::metrics(conn, seen)?,
             check_words::mistakes(conn, seen)?,
         ],
         reach: [

@@ -119,7 +119,7 @@ pub(crate) fn answered(
     };
     with(&mut skeleton);
     app.acts(move |tx| {
-        let above = places::ancestors(tx.conn(), place)?;
+        let above = ancestors(tx.conn(), place)?;
         tally::add(tx, &above, skeleton.kind, &skeleton.counts(), n);
         Ok::<_, StoreError>(())
     });
