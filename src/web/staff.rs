@@ -300,7 +300,7 @@ const NAV: &[(&str, &str, &str, &[Role])] = &[
     ("/names", "Names", "sealed", &[Role::Keeper]),
     (
         "/trends/closed-weeks",
-        "Closed weeks",
+        "Holidays",
         "calendar",
         &[Role::Admin],
     ),

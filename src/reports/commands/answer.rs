@@ -215,6 +215,7 @@ pub fn outcome(
         count(tx, &report, Measure::OutcomeDelay, scope.now)?;
     }
     handling.read.outcome = None;
+    store::mark_echoes_unread(tx, report.reference)?;
     handling.reopened_on = None;
     handling.outcome = Some(Act {
         words,

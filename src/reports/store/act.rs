@@ -204,6 +204,20 @@ pub(crate) fn mark_outcome_read(
     Ok(())
 }
 
+/// What came of a report was told anew: those who told the same and have no outcome of their own have not seen it.
+pub(crate) fn mark_echoes_unread(tx: &mut Tx<'_>, reference: Reference) -> Result<(), StoreError> {
+    diesel::update(
+        handlings::table.filter(
+            handlings::echo_of
+                .eq(Some(reference.grouped(3)))
+                .and(handlings::outcome.is_null()),
+        ),
+    )
+    .set(handlings::outcome_read_on.eq(None::<NaiveDate>))
+    .execute(tx.conn())?;
+    Ok(())
+}
+
 /// Notes the day on which the reporter first saw what leads wrote.
 pub(crate) fn mark_read(tx: &mut Tx<'_>, report: Id, on: NaiveDate) -> Result<(), StoreError> {
     diesel::update(

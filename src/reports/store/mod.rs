@@ -19,9 +19,9 @@ mod status;
 pub(crate) mod tell;
 
 pub(super) use act::{
-    NOT_FIXED, hold, hold_by_receipt, insert_message, insert_opening, mark_outcome_read, mark_read,
-    messages, openings, reopen, save_handling, set_contained, set_later_verdict, set_verdict,
-    set_waiting,
+    NOT_FIXED, hold, hold_by_receipt, insert_message, insert_opening, mark_echoes_unread,
+    mark_outcome_read, mark_read, messages, openings, reopen, save_handling, set_contained,
+    set_later_verdict, set_verdict, set_waiting,
 };
 pub(super) use due::waiting;
 pub(super) use echo::{

@@ -85,6 +85,7 @@ mod tests {
             shown_from: 0,
             held_back: 0,
             closed: Vec::new(),
+            began: None,
         };
         let settings = xmr::Settings {
             baseline: 9,

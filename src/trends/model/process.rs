@@ -29,6 +29,8 @@ pub(crate) struct Process {
     pub(crate) held_back: usize,
     /// Of each cell, why it is left out because the place was closed; empty where nobody said so.
     pub(crate) closed: Vec<Option<String>>,
+    /// The Monday of the first report: a period that began before it tells of fewer weeks than it has.
+    pub(crate) began: Option<NaiveDate>,
 }
 
 /// A cell of which so many parts are closed weeks, a quarter, says little of what is usual.
@@ -45,7 +47,7 @@ impl House {
             cells,
             held_back,
         } = self.cells(days, kind);
-        let began = first;
+        let began = first.map(Week::monday);
         let first = first.map_or(days.from, |first| first.monday().min(days.from));
         let until = period.start(days.from);
         let whole = until <= first || cells.first().is_none_or(|cell| cell.n.is_none());
@@ -54,22 +56,17 @@ impl House {
         } else {
             self.before(first, until, period, kind)
         };
-        let mut shown_from = all.len();
+        let shown_from = all.len();
         all.extend(cells);
-        // Before anything was told there was no process: limits of those weeks would be limits of nothing.
-        if let Some(began) = began.map(Week::monday) {
-            let empty = |cell: &&Cell| end_of(cell) <= began && cell.n == Some(0);
-            let empty = all.iter().take_while(empty).count();
-            all.drain(..empty);
-            shown_from = shown_from.saturating_sub(empty);
-        }
-        Process {
+        let process = Process {
             period,
             cells: all,
             shown_from,
             held_back,
             closed: Vec::new(),
-        }
+            began,
+        };
+        process.since_first_report()
     }
 
     /// The same where there may be few reports: who sees counts as they are sees four weeks at a time when a week has
@@ -84,7 +81,6 @@ impl House {
         if !self.as_they_are || process.period != Period::Week {
             return process;
         }
-        let process = process.since_first_report();
         let told: i64 = process.cells.iter().filter_map(|cell| cell.n).sum();
         let weeks = i64::try_from(process.cells.len()).unwrap_or(i64::MAX);
         if told >= weeks.saturating_mul(5) {
@@ -98,13 +94,15 @@ impl House {
         });
         let before = period.start(days.from);
         let shown_from = cells.iter().take_while(|cell| cell.from < before).count();
-        Process {
+        let process = Process {
             period,
             cells,
             shown_from,
             held_back: 0,
             closed: Vec::new(),
-        }
+            began: first.map(Week::monday),
+        };
+        process.since_first_report()
     }
 
     /// The periods between two days, as far back as they can be shown without a gap.
@@ -150,7 +148,7 @@ impl House {
 impl Process {
     /// The same without the periods before the first report. They are no part of a place's past: it was not there yet,
     /// or nobody told of it here, and limits from them would make all that follows a signal.
-    pub(crate) fn since_first_report(mut self) -> Self {
+    fn since_first_report(mut self) -> Self {
         let before = self.cells.iter().take_while(|cell| cell.n == Some(0));
         let before = before.count();
         if before < self.cells.len() {
@@ -172,14 +170,12 @@ impl Process {
         self.values(|cell| cell.n.map(|n| n as f64))
     }
 
-    /// The same of another measure: of each whole period in which the place was open, if it is not held back. Before
-    /// the first report there was nothing to be usual: zeros at the beginning count as missing.
+    /// The same of another measure: of each whole period in which the place was open, if it is not held back.
     pub(crate) fn values(&self, of: impl Fn(&Cell) -> Option<f64>) -> Vec<Option<f64>> {
-        let whole = |cell: &Cell| cell.n.is_some() && cell.weeks == self.period.weeks();
-        let told = |cell: &Cell| cell.n != Some(0);
-        let begins = self.cells.iter().position(told).unwrap_or(self.cells.len());
-        let counts = |i| i >= begins && self.is_open(i);
-        let value = |(i, cell)| of(cell).filter(|_| whole(cell) && counts(i));
+        let begun = |cell: &Cell| self.began.is_none_or(|began| cell.from >= began);
+        let whole =
+            |cell: &Cell| cell.n.is_some() && cell.weeks == self.period.weeks() && begun(cell);
+        let value = |(i, cell)| of(cell).filter(|_| whole(cell) && self.is_open(i));
         self.cells.iter().enumerate().map(value).collect()
     }
 
@@ -294,8 +290,7 @@ mod tests {
     fn weeks_before_the_first_report_are_not_usual() {
         let house = house(|n| if n < 10 { 0 } else { 7 }, 24, true);
         let process = house.process(Some(monday(10)), &days(0, 23), None);
-        let counts = process.counts();
-        assert_eq!((counts.len(), counts[9], counts[10]), (24, None, Some(7.0)));
+        assert_eq!(process.counts(), vec![Some(7.0); 14]);
     }
 
     #[test]
@@ -327,7 +322,6 @@ mod tests {
         let quiet = house(|n| i64::from(n >= 40), 96, true);
         let process = quiet.process_of_few(Some(monday(40)), &days(0, 95), None);
         assert_eq!(process.period, Period::FourWeeks);
-        let process = process.since_first_report();
         assert_eq!(process.counts(), vec![Some(4.0); 14]);
         let busy = house(|_| 7, 96, true);
         let process = busy.process_of_few(Some(monday(0)), &days(90, 95), None);

@@ -29,6 +29,9 @@ const PLOT: Plot = Plot {
 const BAND: &str = "chart__band";
 const EXPECTED: &str = "chart__line chart__line--c";
 
+/// How many steps of k the tallest bar has at least, where counts are shown in steps.
+const STEPS: i64 = 4;
+
 /// More weeks than this are too thin to read: the latest ones are drawn.
 const MOST_WEEKS: usize = 60;
 
@@ -44,6 +47,13 @@ pub(super) fn figure(delays: &Delays, days: &Days, looked: Looked) -> Option<Fig
         say(weeks),
         PLOT.height,
     );
+    // In steps of k, a few of them say nothing of the ups and downs of weeks.
+    let least = if looked.as_they_are {
+        1
+    } else {
+        looked.k.saturating_mul(STEPS)
+    };
+    weeks.iter().find(|week| week.told >= least)?;
     let highest = weeks
         .iter()
         .map(|week| week.told.max(week.band.map_or(0, |(_, high)| high)))

@@ -36,9 +36,7 @@ impl View for Places {
             };
             let first = below.counts.get(at).and_then(|counts| counts.first());
             let house = found.house.below(&below.counts, at);
-            let process = house
-                .process_of_few(first.map(Week::of), &filter.days, filter.kind)
-                .since_first_report();
+            let process = house.process_of_few(first.map(Week::of), &filter.days, filter.kind);
             let chart = xmr::chart(&process.counts(), &[], &xmr::Settings::default());
             places.push(Small {
                 name: place.name.to_string(),

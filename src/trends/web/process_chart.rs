@@ -20,7 +20,7 @@ const PLOT: Plot = Plot {
     height: 320.0,
     margins: Margins {
         top: 40.0,
-        right: 92.0,
+        right: 124.0,
         bottom: 34.0,
         left: 76.0,
     },
@@ -226,7 +226,7 @@ fn limits(drawing: &mut Drawing, phase: &Phase, drawn: &Drawn<'_>, scale: &Scale
     let mut level = |class, value: f64, name: &str| {
         let y = rounded(scale.at(value));
         drawing.line(class, format!("M{left} {y}H{right}"));
-        if is_last {
+        if is_last && !name.is_empty() {
             let words = format!("{name} {}", (drawn.measure.words)(value));
             let at = (PLOT.right() + 6.0, rounded(y + 4.0));
             drawing.label(LABEL, at, "start", words);
@@ -234,14 +234,16 @@ fn limits(drawing: &mut Drawing, phase: &Phase, drawn: &Drawn<'_>, scale: &Scale
     };
     let Some(bounds) = phase.limits else { return };
     level(LIMIT, bounds.upper, "up to");
-    let near = bounds
-        .lower
-        .is_some_and(|lower| scale.at(lower) - scale.at(bounds.upper) < 44.0);
-    if let Some(centre) = phase.centre.filter(|_| !near) {
-        level(CENTRE, centre, "usual");
+    // Words that would lie over each other: the line alone has to do, the centre's first.
+    let apart = |a: f64, b: f64| (scale.at(a) - scale.at(b)).abs() >= 17.0;
+    if let Some(centre) = phase.centre {
+        let clear =
+            apart(centre, bounds.upper) && bounds.lower.is_none_or(|low| apart(centre, low));
+        level(CENTRE, centre, if clear { "usual" } else { "" });
     }
     if let Some(lower) = bounds.lower {
-        level(LIMIT, lower, "from");
+        let clear = apart(lower, bounds.upper);
+        level(LIMIT, lower, if clear { "from" } else { "" });
     }
 }
 

@@ -242,6 +242,7 @@ fn process(cells: &[TileCell], tile: i32, period: Period, days: &Days) -> Proces
         shown_from,
         held_back: held_back.count(),
         closed: Vec::new(),
+        began: None,
         cells,
     }
 }

@@ -73,7 +73,9 @@ async fn every_role_is_shown_its_own_pages_alone() {
     let mut ann = app.admin("Ann");
     assert_eq!(
         ann.visits("/places").texts(labels),
-        ["Places", "People", "Words", "Lexicon", "Mail", "Journal"]
+        [
+            "Places", "People", "Words", "Lexicon", "Mail", "Journal", "Holidays"
+        ]
     );
     assert_eq!(ann.texts(".nav__link[aria-current=page]"), ["Places"]);
     let mut kim = app.keeper("Kim");

@@ -27,7 +27,7 @@ async fn an_empty_house_is_asked_the_same_questions() {
     }
     imre.says("There are too few reports to say yet")
         .says("No hansei that you may read")
-        .says("Notes beside signals are not counted yet")
+        .says("There are too few notes beside charts to say")
         .says("nobody can know: neither is kept with a report")
         .does_not_say("score of");
     imre.visits(&format!("{PATH}.svg")).answers(404);
