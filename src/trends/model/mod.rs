@@ -26,6 +26,7 @@ mod tile_guard;
 #[cfg(test)]
 mod tile_tests;
 mod tiles;
+mod waits;
 
 mod closed;
 mod etiquette;

@@ -257,6 +257,11 @@ fn of_phase(
     let Some(centre) = phase.centre.filter(|_| phase.limits.is_some()) else {
         return;
     };
+    // With fewer than one report a period every second count would be a signal. There the days between reports tell
+    // more: see `long_silence`.
+    if series == Series::Reports && centre < 1.0 {
+        return;
+    }
     let known: Vec<usize> = (phase.from..phase.to)
         .filter(|i| chart.points.get(*i).is_some_and(|point| point.y.is_some()))
         .collect();

@@ -23,6 +23,7 @@ pub mod thanks;
 pub mod time_to_surface;
 mod time_words;
 pub mod view;
+mod waits;
 mod words;
 
 pub mod caught_by;

@@ -8,13 +8,13 @@ use super::{
     table::{Cell as Value, Column, Table},
     time_to_surface,
     view::{self, Fact, Figure, Findings, View},
-    words, written,
+    waits, words, written,
 };
 use crate::{
     db::{Conn, StoreError},
     kernel::time::Week,
     stats::{
-        Cell,
+        Cell, Fit, Period, choice,
         xmr::{self, Chart},
     },
     trends::model::{Process, Series},
@@ -33,12 +33,18 @@ impl View for Reports {
     fn look(conn: &mut Conn, seen: &Seen) -> Result<Findings, StoreError> {
         let times = time_to_surface::view(conn, seen)?;
         let found = seen.with_past(conn)?;
-        let mut process = found
-            .house
-            .process(found.first, &seen.filter.days, seen.filter.kind);
+        let (days, kind) = (&seen.filter.days, seen.filter.kind);
+        let mut process = found.house.process(found.first, days, kind);
         let (marks, changes) = written::marks(conn, seen, Series::Reports)?;
+        let fit = fit(seen, &process);
+        if fit == Some(Fit::LongerPeriod) {
+            process = found.house.process_of_few(found.first, days, kind);
+        }
         process.close(&marks.closed);
         let starts = process.starts(&marks.starts());
+        if fit == Some(Fit::TimesBetween) {
+            return Ok(waits::findings(seen, &times, &process, &marks, &changes));
+        }
         let chart = xmr::chart(&process.counts(), &starts, &xmr::Settings::default());
         let weeks = process.period.weeks();
         let n: i64 = process.shown().iter().filter_map(|cell| cell.n).sum();
@@ -48,7 +54,10 @@ impl View for Reports {
             notes: Notes::of(seen, weeks, process.held_back, n, &path),
             empty: n == 0,
             facts: facts(&chart, weeks, n),
-            about: vec![process_chart::standing(&chart)],
+            about: why(fit)
+                .into_iter()
+                .chain([process_chart::standing(&chart)])
+                .collect(),
             figures: figure(seen, &process, &chart, &changes)
                 .into_iter()
                 .collect(),
@@ -57,6 +66,22 @@ impl View for Reports {
             json: None,
         })
     }
+}
+
+/// Which chart fits. Who does not read the reports sees periods long enough for counts anyway.
+fn fit(seen: &Seen, process: &Process) -> Option<Fit> {
+    let weeks = seen.found.house.as_they_are && process.period == Period::Week;
+    let counts: Vec<i64> = process.cells.iter().filter_map(|cell| cell.n).collect();
+    choice(&counts, false)
+        .filter(|_| weeks)
+        .map(|(fit, _)| fit)
+}
+
+/// Why it is this chart, where it is not the usual one.
+fn why(fit: Option<Fit>) -> Option<String> {
+    (fit == Some(Fit::LongerPeriod)).then(|| {
+        "There are fewer than 5 reports a week here, so 4 weeks are counted together: of smaller counts every second one would seem to be a signal.".into()
+    })
 }
 
 fn facts(chart: &Chart, weeks: u32, n: i64) -> Vec<Fact> {
@@ -124,7 +149,7 @@ fn figure(seen: &Seen, process: &Process, chart: &Chart, changes: &[Change]) -> 
     })
 }
 
-fn table(process: &Process, chart: &Chart) -> Table {
+pub(super) fn table(process: &Process, chart: &Chart) -> Table {
     let columns = vec![
         Column::words("week", "From"),
         Column::number("weeks", "Weeks"),

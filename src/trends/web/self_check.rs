@@ -348,7 +348,7 @@ impl Check {
         }
         let columns = vec![
             Column::words("question", "Question"),
-            Column::words("evidence", "Evidence"),
+            Column::file("evidence"),
             Column::words("words", "In words"),
             Column::number("value", "Number"),
         ];
