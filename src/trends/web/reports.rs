@@ -72,9 +72,7 @@ impl View for Reports {
 fn fit(seen: &Seen, process: &Process) -> Option<Fit> {
     let weeks = seen.found.house.as_they_are && process.period == Period::Week;
     let counts: Vec<i64> = process.cells.iter().filter_map(|cell| cell.n).collect();
-    choice(&counts, false)
-        .filter(|_| weeks)
-        .map(|(fit, _)| fit)
+    choice(&counts, false).filter(|_| weeks).map(|(fit, _)| fit)
 }
 
 /// Why it is this chart, where it is not the usual one.

@@ -15,9 +15,12 @@ fn is_fine(value: &str) -> bool {
     let clock = bytes
         .windows(5)
         .any(|five| five[2] == b':' && [0, 1, 3, 4].iter().all(|at| five[*at].is_ascii_digit()));
-    let epoch = value
-        .parse::<f64>()
-        .is_ok_and(|number| number.abs() > 1_000_000_000.0);
+    // A place's code such as 95E8 reads like a number with an exponent, and is none.
+    let plain = !value.contains(['e', 'E']);
+    let epoch = plain
+        && value
+            .parse::<f64>()
+            .is_ok_and(|number| number.abs() > 1_000_000_000.0);
     clock || epoch
 }
 
