@@ -69,7 +69,7 @@ export const report = {
 
 export const trends = {
   howSoon: (page) => page.getByRole('heading', { name: /how soon do people speak up/i }),
-  openHowSoon: (page) => page.getByRole('listitem').filter({ hasText: /how soon/i }).getByRole('link'),
+  openHowSoon: (page) => page.getByRole('link', { name: 'How soon people speak up' }),
   /** Every trend page opens by thanking. */
   thanks: (page) => page.locator('.gratitude').getByText(/thank/i),
 }
