@@ -12,6 +12,13 @@ use std::{collections::BTreeMap, fmt::Display};
 #[serde(transparent)]
 pub struct Problems(BTreeMap<&'static str, String>);
 
+/// What needs another look, and where.
+#[derive(Debug, Clone, Serialize)]
+pub struct Look {
+    field: &'static str,
+    sentence: String,
+}
+
 impl Problems {
     /// None yet.
     #[must_use]
@@ -55,6 +62,17 @@ impl Problems {
         self.0
             .iter()
             .map(|(field, problem)| (*field, problem.as_str()))
+    }
+
+    /// The sentences once more, for `shared/summary` at the top of a page.
+    #[must_use]
+    pub fn summary(&self) -> Vec<Look> {
+        self.iter()
+            .map(|(field, sentence)| Look {
+                field,
+                sentence: sentence.to_owned(),
+            })
+            .collect()
     }
 
     /// Whether nothing needs another look.

@@ -31,7 +31,7 @@ pub mod upload;
 pub mod visit;
 
 pub use error::{Code, Error};
-pub use field::Problems;
+pub use field::{Look, Problems};
 pub use form::{Asked, Form};
 pub use page::Page;
 pub use phrases::Say;

@@ -15,7 +15,7 @@ use crate::{
     kernel::text,
     people::Person,
     places::{self, Tree},
-    web::{Act, Analyst, Answer, Error, Page, Problems, Who, notice::Notice},
+    web::{Act, Analyst, Answer, Error, Look, Page, Problems, Who, notice::Notice},
 };
 use actix_web::web::{Data, Query};
 use serde::{Deserialize, Serialize};
@@ -102,13 +102,6 @@ struct NewPage {
     typed: Typed,
     summary: Vec<Look>,
     problems: Problems,
-}
-
-/// What needs another look, and where.
-#[derive(Serialize)]
-struct Look {
-    field: &'static str,
-    sentence: String,
 }
 
 impl Page for NewPage {
@@ -246,13 +239,7 @@ fn page(
         groups: words::strengths(&typed.strength),
         owners: words::owners(&around.people, &typed.owner),
         others: around.others,
-        summary: problems
-            .iter()
-            .map(|(field, sentence)| Look {
-                field,
-                sentence: sentence.to_owned(),
-            })
-            .collect(),
+        summary: problems.summary(),
         typed,
         problems,
     }

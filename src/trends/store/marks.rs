@@ -109,6 +109,26 @@ pub(crate) fn marks(
 
 type ChangeRow = (String, Key, NaiveDate, String, Option<Key>, Key, At, bool);
 
+const CHANGE_COLUMNS: (
+    change_table::reference,
+    change_table::place_id,
+    change_table::week,
+    change_table::words,
+    change_table::signal_id,
+    change_table::person_id,
+    change_table::written_at,
+    change_table::published,
+) = (
+    change_table::reference,
+    change_table::place_id,
+    change_table::week,
+    change_table::words,
+    change_table::signal_id,
+    change_table::person_id,
+    change_table::written_at,
+    change_table::published,
+);
+
 fn change(row: ChangeRow) -> Result<ChangeMark, StoreError> {
     let (reference, place, week, words, signal, by, at, published) = row;
     Ok(ChangeMark {
@@ -137,16 +157,7 @@ pub(crate) fn changes(
                 .eq(true)
                 .or(change_table::published.eq(!everything)),
         )
-        .select((
-            change_table::reference,
-            change_table::place_id,
-            change_table::week,
-            change_table::words,
-            change_table::signal_id,
-            change_table::person_id,
-            change_table::written_at,
-            change_table::published,
-        ))
+        .select(CHANGE_COLUMNS)
         .order((
             change_table::week.desc(),
             change_table::written_at.desc(),
@@ -163,16 +174,7 @@ pub(crate) fn change_by_reference(
 ) -> Result<Option<ChangeMark>, StoreError> {
     let row: Option<ChangeRow> = change_table::table
         .filter(change_table::reference.eq(reference.grouped(3)))
-        .select((
-            change_table::reference,
-            change_table::place_id,
-            change_table::week,
-            change_table::words,
-            change_table::signal_id,
-            change_table::person_id,
-            change_table::written_at,
-            change_table::published,
-        ))
+        .select(CHANGE_COLUMNS)
         .first(conn)
         .optional()?;
     row.map(change).transpose()
@@ -219,6 +221,26 @@ pub(crate) fn add_change(
 
 type PhaseRow = (String, Key, String, NaiveDate, String, Key, At, bool);
 
+const PHASE_COLUMNS: (
+    phase_table::reference,
+    phase_table::place_id,
+    phase_table::series,
+    phase_table::week,
+    phase_table::reason,
+    phase_table::person_id,
+    phase_table::set_at,
+    phase_table::published,
+) = (
+    phase_table::reference,
+    phase_table::place_id,
+    phase_table::series,
+    phase_table::week,
+    phase_table::reason,
+    phase_table::person_id,
+    phase_table::set_at,
+    phase_table::published,
+);
+
 fn phase(row: PhaseRow) -> Result<PhaseMark, StoreError> {
     let (reference, place, series, week, reason, by, at, published) = row;
     Ok(PhaseMark {
@@ -249,16 +271,7 @@ pub(crate) fn phases(
                 .eq(true)
                 .or(phase_table::published.eq(!everything)),
         )
-        .select((
-            phase_table::reference,
-            phase_table::place_id,
-            phase_table::series,
-            phase_table::week,
-            phase_table::reason,
-            phase_table::person_id,
-            phase_table::set_at,
-            phase_table::published,
-        ))
+        .select(PHASE_COLUMNS)
         .order((phase_table::week.desc(), phase_table::number.desc()))
         .load(conn)?;
     rows.into_iter().map(phase).collect()
@@ -271,16 +284,7 @@ pub(crate) fn phase_by_reference(
 ) -> Result<Option<PhaseMark>, StoreError> {
     let row: Option<PhaseRow> = phase_table::table
         .filter(phase_table::reference.eq(reference.grouped(3)))
-        .select((
-            phase_table::reference,
-            phase_table::place_id,
-            phase_table::series,
-            phase_table::week,
-            phase_table::reason,
-            phase_table::person_id,
-            phase_table::set_at,
-            phase_table::published,
-        ))
+        .select(PHASE_COLUMNS)
         .first(conn)
         .optional()?;
     row.map(phase).transpose()

@@ -9,7 +9,7 @@ use crate::{
         model::{Days, Filter, Looked, PlaceError},
         store::{self, About, Found, Looking},
     },
-    web::{Analyst, Error, Problems, Who},
+    web::{Analyst, Error, Look, Problems, Who},
 };
 use serde::{Deserialize, Serialize};
 
@@ -104,13 +104,6 @@ pub(super) struct Filters {
     summary: Vec<Look>,
 }
 
-/// What needs another look, and where.
-#[derive(Serialize)]
-struct Look {
-    field: &'static str,
-    sentence: String,
-}
-
 #[derive(Serialize)]
 struct Choice {
     value: String,
@@ -203,14 +196,7 @@ impl FilterForm {
             last_year: self.beside == LAST_YEAR,
             from: self.from.clone(),
             to: self.to.clone(),
-            summary: again
-                .problems
-                .iter()
-                .map(|(field, sentence)| Look {
-                    field,
-                    sentence: sentence.to_owned(),
-                })
-                .collect(),
+            summary: again.problems.summary(),
             problems: again.problems.clone(),
         }
     }

@@ -10,7 +10,7 @@ use crate::{
         store::{self, Looking},
         web::{asking::looking, words, written::Writers},
     },
-    web::{Act, Analyst, Answer, Asked, Error, Page, Problems, Who, notice::Notice},
+    web::{Act, Analyst, Answer, Asked, Error, Look, Page, Problems, Who, notice::Notice},
 };
 use actix_web::web::Data;
 use serde::{Deserialize, Serialize};
@@ -65,7 +65,7 @@ struct ChangesPage {
     what: String,
     signal: String,
     problems: Problems,
-    summary: Vec<super::Look>,
+    summary: Vec<Look>,
     changes: Vec<ChangeShown>,
     phases: Vec<PhaseShown>,
 }
@@ -158,7 +158,7 @@ async fn page(
             week: form.week,
             what: form.what,
             signal: form.signal,
-            summary: super::summary(&problems),
+            summary: problems.summary(),
             problems,
             changes,
             phases,

@@ -10,7 +10,7 @@ use crate::{
         model::Span,
         store,
     },
-    web::{Act, Answer, Asked, Button, Closer, Error, Page, Problems, Who, notice::Notice},
+    web::{Act, Answer, Asked, Button, Closer, Error, Look, Page, Problems, Who, notice::Notice},
 };
 use actix_web::web::{Data, Path};
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ struct ClosedPage {
     to: String,
     words: String,
     problems: Problems,
-    summary: Vec<super::Look>,
+    summary: Vec<Look>,
     closed: Vec<ClosedShown>,
     /// Whether the page belongs to trends for whoever looks; admins do not see those.
     trends: bool,
@@ -167,7 +167,7 @@ async fn page(
             from: form.from,
             to: form.to,
             words: form.words,
-            summary: super::summary(&problems),
+            summary: problems.summary(),
             problems,
             closed,
             trends: person.role == crate::people::Role::Lead,

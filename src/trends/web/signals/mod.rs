@@ -16,7 +16,7 @@ use crate::{
         model::{Reference, Series, Span},
         store::{self, Looking},
     },
-    web::{Code, Error, Problems},
+    web::{Code, Error},
 };
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -115,24 +115,6 @@ fn series(chosen: &str) -> Vec<Choice> {
 /// A few words on one line.
 fn line(raw: &str) -> Result<String, TextError> {
     text::line(raw, MOST_LINE)
-}
-
-/// What needs another look, and where.
-#[derive(Debug, Serialize)]
-struct Look {
-    field: &'static str,
-    sentence: String,
-}
-
-/// The sentences once more, for the top of the page.
-fn summary(problems: &Problems) -> Vec<Look> {
-    problems
-        .iter()
-        .map(|(field, sentence)| Look {
-            field,
-            sentence: sentence.to_owned(),
-        })
-        .collect()
 }
 
 /// The Monday of a week as a form has it.

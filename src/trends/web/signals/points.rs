@@ -11,7 +11,7 @@ use crate::{
         store::{self, Looking, Reach},
         web::{asking::looking, written::Writers},
     },
-    web::{Act, Analyst, Answer, Asked, Error, Page, Problems, Who, notice::Notice},
+    web::{Act, Analyst, Answer, Asked, Error, Look, Page, Problems, Who, notice::Notice},
 };
 use actix_web::web::Data;
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ struct PointPage {
     /// Whether the words demand a reason for the usual coming and going.
     routine: bool,
     problems: Problems,
-    summary: Vec<super::Look>,
+    summary: Vec<Look>,
     /// The place whose notes are listed.
     about: String,
     notes: Vec<NoteShown>,
@@ -169,7 +169,7 @@ async fn page(
             week: form.week,
             words: form.words,
             routine,
-            summary: super::summary(&problems),
+            summary: problems.summary(),
             problems,
             about,
             notes,
