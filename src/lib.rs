@@ -5,7 +5,6 @@
 //! room uses only the rooms to its left, through their `mod.rs`:
 //! journal < places < people < language < notices < tally < reports < countermeasures < a3 < trends
 //! < hansei < lessons < exchange.
-//! journal < places < people < tally < reports < trends < lessons < exchange.
 
 pub mod app;
 pub mod cli;

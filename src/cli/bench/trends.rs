@@ -23,10 +23,18 @@ use std::{
 
 /// The views. Each is asked for the whole house and for one line as an improver, and for that line as its lead; one
 /// that is for everybody and knows no place is asked once.
-const VIEWS: [(&str, Asked); 4] = [
+const VIEWS: [(&str, Asked); 12] = [
     ("/trends", Asked::Once),
+    ("/trends/reports", Asked::ByPlace),
     ("/trends/time-to-surface", Asked::ByPlace),
     ("/trends/candor-mix", Asked::ByPlace),
+    ("/trends/factors", Asked::ByPlace),
+    ("/trends/caught-by", Asked::ByPlace),
+    ("/trends/places", Asked::ByPlace),
+    ("/trends/response", Asked::ByPlace),
+    ("/trends/countermeasures", Asked::ByPlace),
+    ("/trends/self-check", Asked::ByPlace),
+    ("/trends/signals", Asked::Once),
     ("/thanks", Asked::Once),
 ];
 
