@@ -34,13 +34,14 @@ const ENOUGH: f64 = 5.0;
 /// A longer period is four of these, as on the grid of periods.
 const LONGER: usize = 4;
 
-/// Which chart fits the counts of a series of periods, and why; `None` without any period.
+/// Which chart fits a series of `periods` periods, from the counts that its limits come from, and why; `None` without
+/// any of these. As the limits stay, so does the choice.
 ///
-/// With m their mean: m >= 5 a chart of counts, or of the rate where the hours worked are known; 1 <= m < 5 a longer
+/// With m the mean of the counts: m >= 5 a chart of counts, or of the rate where the hours worked are known; 1 <= m < 5 a longer
 /// period, or the counts with the floor of 0 as long as that would leave fewer than [`super::xmr::LEAST_TRUSTED`]
 /// periods (the rate, where hours are known); m < 1 the days between (Wheeler, Understanding Statistical Process
 /// Control, 2010; Benneyan 2001). A count below 0 counts as 0.
-pub fn choice(counts: &[i64], hours_known: bool) -> Option<(Fit, Reason)> {
+pub fn choice(counts: &[i64], periods: usize, hours_known: bool) -> Option<(Fit, Reason)> {
     let total = counts
         .iter()
         .fold(0_i64, |sum, n| sum.saturating_add((*n).max(0)));
@@ -53,7 +54,7 @@ pub fn choice(counts: &[i64], hours_known: bool) -> Option<(Fit, Reason)> {
         (Fit::Counts, Reason::Enough)
     } else if mean < 1.0 {
         (Fit::TimesBetween, Reason::Rare)
-    } else if counts.len() / LONGER >= super::xmr::LEAST_TRUSTED {
+    } else if periods / LONGER >= super::xmr::LEAST_TRUSTED {
         (Fit::LongerPeriod, Reason::FewForLong)
     } else {
         (of_counts, Reason::FewAndYoung)
@@ -66,37 +67,37 @@ mod tests {
 
     #[test]
     fn by_example() {
-        assert_eq!(choice(&[], true), None);
+        assert_eq!(choice(&[], 0, true), None);
         assert_eq!(
-            choice(&[5, 5, 5], false),
+            choice(&[5, 5, 5], 3, false),
             Some((Fit::Counts, Reason::Enough))
         );
         assert_eq!(
-            choice(&[9, 1, 5], true),
+            choice(&[9, 1, 5], 3, true),
             Some((Fit::Rate, Reason::EnoughAndHours))
         );
         assert_eq!(
-            choice(&[5, 5, 4], false),
+            choice(&[5, 5, 4], 3, false),
             Some((Fit::Counts, Reason::FewAndYoung))
         );
         assert_eq!(
-            choice(&[1; 47], true),
+            choice(&[1; 20], 47, true),
             Some((Fit::Rate, Reason::FewAndYoung))
         );
         assert_eq!(
-            choice(&[1; 48], true),
+            choice(&[1; 20], 48, true),
             Some((Fit::LongerPeriod, Reason::FewForLong))
         );
         assert_eq!(
-            choice(&[0, 1, 1], true),
+            choice(&[0, 1, 1], 3, true),
             Some((Fit::TimesBetween, Reason::Rare))
         );
         assert_eq!(
-            choice(&[-9, 0], false),
+            choice(&[-9, 0], 2, false),
             Some((Fit::TimesBetween, Reason::Rare))
         );
         assert_eq!(
-            choice(&[i64::MAX; 3], false),
+            choice(&[i64::MAX; 3], 3, false),
             Some((Fit::Counts, Reason::Enough))
         );
     }

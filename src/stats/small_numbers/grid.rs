@@ -33,6 +33,16 @@ impl Period {
     /// The coarsest period.
     pub const COARSEST: Self = Self::FortyEightWeeks;
 
+    /// The next coarser one.
+    pub const fn coarser(self) -> Option<Self> {
+        match self {
+            Self::Week => Some(Self::FourWeeks),
+            Self::FourWeeks => Some(Self::TwelveWeeks),
+            Self::TwelveWeeks => Some(Self::FortyEightWeeks),
+            Self::FortyEightWeeks => None,
+        }
+    }
+
     /// Its length in weeks.
     pub const fn weeks(self) -> u32 {
         // 1 to 48, far from the sign bit.

@@ -8,7 +8,7 @@ use crate::{
     },
     places::{self, Tree},
     trends::{
-        model::{Days, Finding, Reference, Series, Signal, find_signals, long_silence},
+        model::{Days, Finding, Reference, Series, Signal, find_signals},
         store::{self, Found, Looking, Reach},
     },
 };
@@ -72,6 +72,10 @@ fn at(
     for series in Series::ALL {
         let everything = found.house.as_they_are;
         let marks = store::marks(conn, tree, found.shown, *series, everything)?;
+        if *series == Series::Reports {
+            findings.extend(store::told(found, days, None, &marks).signals(since));
+            continue;
+        }
         let line = store::line(conn, found, *series, days, &marks)?;
         findings.extend(find_signals(
             *series,
@@ -79,10 +83,6 @@ fn at(
             &line.chart,
             since,
         ));
-        if everything && *series == Series::Reports {
-            let (process, starts) = (&line.process, line.process.starts(&marks.starts()));
-            findings.extend(long_silence(&process.cells, &process.counts(), &starts));
-        }
     }
     Ok(findings)
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     reports::Kind,
-    stats::{Block, Cell, Period, Published},
+    stats::{Block, Cell, Period, Published, held_together},
 };
 use chrono::{Days as Span, NaiveDate};
 
@@ -127,6 +127,41 @@ impl House {
         levels
     }
 
+    /// The breakdown of the place on 12 weeks, and which of its counts are held back: each one in the whole and in all
+    /// places beside each other on the way down, or in none of them. `row` is the breakdown of the whole house, or of
+    /// a place: its step, where it stands there, and its counts.
+    pub(super) fn held_on_the_way(
+        &self,
+        levels: &Levels,
+        row: impl Fn(Option<(usize, usize, &Counts)>) -> Vec<i64>,
+    ) -> (Vec<i64>, Vec<bool>) {
+        let mut own = row(None);
+        let open = vec![false; own.len()];
+        let mut held = held_together(std::slice::from_ref(&own), &open, self.k);
+        let steps = self.way.iter().zip(&levels.steps).enumerate();
+        for (depth, (step, (of_parts, _))) in steps {
+            let mut rest = own.clone();
+            let mut rows: Vec<Vec<i64>> = Vec::new();
+            for (at, (part, level)) in step.parts.iter().zip(of_parts).enumerate() {
+                let of_part =
+                    (at == step.at || on_twelve(level)).then(|| row(Some((depth, at, part))));
+                let Some(of_part) = of_part else { continue };
+                if on_twelve(level) {
+                    rest.iter_mut()
+                        .zip(&of_part)
+                        .for_each(|(rest, n)| *rest -= n);
+                    rows.push(of_part.clone());
+                }
+                if at == step.at {
+                    own = of_part;
+                }
+            }
+            rows.push(rest);
+            held = held_together(&rows, &held, self.k);
+        }
+        (own, held)
+    }
+
     /// The closed periods that touch the days. Who sees counts as they are also sees the closed weeks of a period
     /// that is not over yet.
     pub(super) fn each(
@@ -192,6 +227,11 @@ pub(super) fn readable(days: &Days) -> Period {
         .into_iter()
         .find(fits)
         .unwrap_or(Period::COARSEST)
+}
+
+/// Whether breakdowns, which stand on 12 weeks, may be shown at this level.
+pub(super) fn on_twelve(level: &Option<Period>) -> bool {
+    level.is_some_and(|level| level <= Period::TwelveWeeks)
 }
 
 /// The Monday after a cell.

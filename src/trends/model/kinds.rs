@@ -3,9 +3,9 @@
 use super::{
     counts::KINDS,
     filter::Days,
-    house::{House, Levels, end_of, readable},
+    house::{House, Levels, end_of, on_twelve, readable},
 };
-use crate::stats::{Block, Cell, Period, held_together};
+use crate::stats::{Block, Cell, Period};
 use chrono::NaiveDate;
 
 /// One period with its count of each kind.
@@ -69,8 +69,7 @@ impl House {
 
     fn guarded_kinds(&self, cell: &Cell, levels: &Levels) -> KindCell {
         let (from, end) = (cell.from, end_of(cell));
-        let fine = |level: &Option<Period>| level.is_some_and(|level| level <= Period::TwelveWeeks);
-        if !fine(&levels.own()) {
+        if !on_twelve(&levels.own()) {
             let kinds = [None; KINDS];
             return KindCell {
                 from,
@@ -79,31 +78,13 @@ impl House {
                 kinds,
             };
         }
-        let mut whole = self.whole.kinds(from, end).to_vec();
-        let mut held = held_together(std::slice::from_ref(&whole), &[false; KINDS], self.k);
-        for (step, (of_parts, _)) in self.way.iter().zip(&levels.steps) {
-            let mut rows: Vec<Vec<i64>> = Vec::new();
-            let mut rest = whole.clone();
-            for (part, _) in step
-                .parts
-                .iter()
-                .zip(of_parts)
-                .filter(|(_, level)| fine(level))
-            {
-                let row = part.kinds(from, end).to_vec();
-                rest.iter_mut().zip(&row).for_each(|(rest, n)| *rest -= n);
-                rows.push(row);
-            }
-            rows.push(rest);
-            held = held_together(&rows, &held, self.k);
-            whole = step
-                .parts
-                .get(step.at)
-                .map_or(whole, |part| part.kinds(from, end).to_vec());
-        }
-        let n = Some(whole.iter().sum());
+        let (own, held) = self.held_on_the_way(levels, |part| {
+            let counts = part.map_or(&self.whole, |(_, _, counts)| counts);
+            counts.kinds(from, end).to_vec()
+        });
+        let n = Some(own.iter().sum());
         let mut kinds = [None; KINDS];
-        for ((shown, n), held) in kinds.iter_mut().zip(whole).zip(held) {
+        for ((shown, n), held) in kinds.iter_mut().zip(own).zip(held) {
             *shown = (!held).then_some(n);
         }
         KindCell {

@@ -32,6 +32,7 @@ mod closed;
 mod etiquette;
 mod measured;
 mod signal;
+mod told;
 
 pub(crate) use arrived::{LONGEST, WINDOW};
 pub(crate) use counts::{Counts, Slots};
@@ -53,9 +54,10 @@ pub use etiquette::NoteSort;
 pub(crate) use etiquette::{demands, sort};
 pub(crate) use house::end_of;
 pub(crate) use measured::{median_of, share_of};
-pub(crate) use signal::{Finding, Reference, Signal, find as find_signals, long_silence};
+pub(crate) use signal::{Finding, Reference, Signal, find as find_signals};
 pub use signal::{Series, SignalRule, SignalSide};
 pub(crate) use tiles::{TileCell, TileHouse, Tiles};
+pub(crate) use told::{Between, Told};
 
 pub(crate) use after::After;
 pub(crate) use course::Course;

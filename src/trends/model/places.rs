@@ -52,7 +52,8 @@ pub(crate) fn apart(siblings: &[(Id, Option<i64>)], above: Option<i64>, k: i64) 
         let apart: i64 = shown.iter().filter_map(|(_, people)| *people).sum();
         above.map_or(rolled, |above| rolled.max(above.saturating_sub(apart)))
     };
-    while !small.is_empty() && left(&shown, rolled) < k {
+    let hidden = |left: i64| left >= k || (left <= 0 && small.is_empty());
+    while !hidden(left(&shown, rolled)) {
         match shown.pop() {
             Some((_, people)) => rolled = rolled.saturating_add(people.unwrap_or(k)),
             None => break,
@@ -96,5 +97,9 @@ mod tests {
         assert_eq!(shown(&[Some(12), Some(2), Some(7)], Some(30)), both);
         assert_eq!(shown(&[Some(12), Some(2), Some(7)], Some(i64::MAX)), both);
         assert_eq!(shown(&[Some(12), Some(2), Some(7)], Some(21)), [Some(12)]);
+        // Two who work at the place itself are as few as a small place.
+        assert_eq!(shown(&[Some(8)], Some(10)), []);
+        assert_eq!(shown(&[Some(8), Some(9)], Some(17)), [Some(9), Some(8)]);
+        assert_eq!(shown(&[Some(8), Some(9)], Some(19)), [Some(9)]);
     }
 }

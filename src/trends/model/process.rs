@@ -69,35 +69,18 @@ impl House {
         process.since_first_report()
     }
 
-    /// The same where there may be few reports: who sees counts as they are sees four weeks at a time when a week has
-    /// fewer than five. Of counts below that, every second one would be a signal.
-    pub(crate) fn process_of_few(
-        &self,
-        first: Option<Week>,
-        days: &Days,
-        kind: Option<Kind>,
-    ) -> Process {
-        let process = self.process(first, days, kind);
-        if !self.as_they_are || process.period != Period::Week {
-            return process;
-        }
-        let told: i64 = process.cells.iter().filter_map(|cell| cell.n).sum();
-        let weeks = i64::try_from(process.cells.len()).unwrap_or(i64::MAX);
-        if told >= weeks.saturating_mul(5) {
-            return process;
-        }
-        let period = Period::FourWeeks;
+    /// The weeks of whoever sees counts as they are, whatever period fits the days on a page.
+    pub(super) fn weekly(&self, first: Option<Week>, days: &Days, kind: Option<Kind>) -> Process {
         let from = first.map_or(days.from, |first| first.monday().min(days.from));
-        let days_of_all = Days { from, to: days.to };
-        let cells = self.each(period, &days_of_all, |from, end| {
+        let all = Days { from, to: days.to };
+        let cells = self.each(Period::Week, &all, |from, end| {
             Some(self.place().sum(from, end, kind))
         });
-        let before = period.start(days.from);
-        let shown_from = cells.iter().take_while(|cell| cell.from < before).count();
+        let shown = Period::Week.start(days.from);
         let process = Process {
-            period,
+            period: Period::Week,
+            shown_from: cells.iter().take_while(|cell| cell.from < shown).count(),
             cells,
-            shown_from,
             held_back: 0,
             closed: Vec::new(),
             began: first.map(Week::monday),
@@ -156,6 +139,41 @@ impl Process {
             self.shown_from = self.shown_from.saturating_sub(before);
         }
         self
+    }
+
+    /// The same on a longer period of the grid: what is shown of the finer ones, added up.
+    pub(super) fn by(&self, period: Period) -> Self {
+        let mut cells: Vec<Cell> = Vec::new();
+        for cell in &self.cells {
+            let from = period.start(cell.from);
+            match cells.last_mut() {
+                Some(last) if last.from == from => {
+                    last.weeks += cell.weeks;
+                    last.n = last.n.zip(cell.n).map(|(one, other)| one + other);
+                }
+                // The weeks before the first report count, with nothing in them.
+                _ => cells.push(Cell {
+                    from,
+                    weeks: cell.weeks + u32::try_from((cell.from - from).num_weeks()).unwrap_or(0),
+                    n: cell.n,
+                }),
+            }
+        }
+        let shown = self.shown().first().map(|cell| period.start(cell.from));
+        let before = |cell: &&Cell| shown.is_some_and(|shown| cell.from < shown);
+        let shown_from = cells.iter().take_while(before).count();
+        let held_back = cells
+            .iter()
+            .skip(shown_from)
+            .filter(|cell| cell.n.is_none());
+        Self {
+            period,
+            shown_from,
+            held_back: held_back.count(),
+            cells,
+            closed: Vec::new(),
+            began: self.began,
+        }
     }
 
     /// Those asked for.
@@ -223,6 +241,16 @@ impl Process {
             .iter()
             .filter_map(|week| self.index(week.monday()))
             .collect()
+    }
+
+    /// The same where not every week has a cell, as with waits: a phase begins with the first one in or after its week.
+    pub(super) fn starts_from(&self, weeks: &[Week]) -> Vec<usize> {
+        let after = |week: &Week| {
+            self.cells
+                .iter()
+                .position(|cell| cell.from >= week.monday())
+        };
+        weeks.iter().filter_map(after).collect()
     }
 }
 
@@ -318,14 +346,23 @@ mod tests {
     }
 
     #[test]
-    fn few_reports_are_seen_four_weeks_at_a_time_from_the_first_one_on() {
-        let quiet = house(|n| i64::from(n >= 40), 96, true);
-        let process = quiet.process_of_few(Some(monday(40)), &days(0, 95), None);
-        assert_eq!(process.period, Period::FourWeeks);
-        assert_eq!(process.counts(), vec![Some(4.0); 14]);
-        let busy = house(|_| 7, 96, true);
-        let process = busy.process_of_few(Some(monday(0)), &days(90, 95), None);
-        assert_eq!((process.period, process.shown_from), (Period::Week, 90));
+    fn weeks_are_added_up_on_the_grid() {
+        let house = house(|n| i64::from(n >= 41), 97, true);
+        let weeks = house.process(Some(monday(41)), &days(90, 96), None);
+        assert_eq!(weeks.period, Period::Week);
+        let four = weeks.by(Period::FourWeeks);
+        let sums: Vec<_> = four.cells.iter().map(|cell| (cell.weeks, cell.n)).collect();
+        // The first report came in the second week of its four; the last four are not over.
+        assert_eq!(sums.first(), Some(&(4, Some(3))));
+        assert_eq!(sums.last(), Some(&(1, Some(1))));
+        assert_eq!((sums.len(), four.shown_from), (15, 12));
+        let counts = four.counts();
+        assert_eq!((counts[0], counts[1], counts[14]), (None, Some(4.0), None));
+        let mut held = weeks;
+        held.cells[9].n = None;
+        let four = held.by(Period::FourWeeks);
+        assert_eq!((four.cells[1].n, four.cells[2].n), (Some(4), None));
+        assert_eq!(four.cells.iter().filter(|cell| cell.n.is_none()).count(), 1);
     }
 
     #[test]

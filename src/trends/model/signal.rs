@@ -8,8 +8,7 @@ use crate::{
     },
     stats::{
         Cell,
-        rare::t_chart,
-        xmr::{self, Chart, Phase, Rule, Settings, Side, Standing},
+        xmr::{self, Chart, Phase, Rule, Side, Standing},
     },
 };
 use chrono::NaiveDate;
@@ -187,59 +186,6 @@ pub(crate) fn find(
     found
 }
 
-/// A silence at a place that tells less than once a week, where no count can fall below its limits: the weeks since
-/// the latest report are more than the t chart of the weeks between reports expects.
-///
-/// `counts` are those of single weeks; closed ones are missing and count neither as silent nor as waited for. Weeks with
-/// several reports are one event: what lies between them is not known any finer.
-pub(crate) fn long_silence(
-    cells: &[Cell],
-    counts: &[Option<f64>],
-    starts: &[usize],
-) -> Option<Finding> {
-    let begins = starts.iter().copied().max().unwrap_or(0);
-    let open: Vec<(Week, f64)> = cells
-        .iter()
-        .zip(counts)
-        .skip(begins)
-        .filter(|(cell, _)| cell.weeks == 1)
-        .filter_map(|(cell, n)| Some((Week::of(cell.from), (*n)?)))
-        .collect();
-    // Fewer weeks than 2^53: exact.
-    let weeks = open.len() as f64;
-    let usual = open.iter().map(|(_, n)| n).sum::<f64>() / weeks;
-    let told: Vec<usize> = (0..)
-        .zip(&open)
-        .filter(|(_, (_, n))| *n > 0.0)
-        .map(|(i, _)| i)
-        .collect();
-    let latest = *told.last()?;
-    let first_silent = open.get(latest + 1)?.0;
-    if usual >= 1.0 {
-        return None;
-    }
-    let days = |weeks: usize| 7.0 * weeks as f64;
-    let gaps: Vec<Option<f64>> = told
-        .windows(2)
-        .map(|pair| Some(days(pair[1] - pair[0])))
-        .collect();
-    let so_far = days(open.len() - 1 - latest);
-    let rare = t_chart(&gaps, &[], &Settings::default(), Some(so_far));
-    let standing = rare.chart.phases.last().map(|phase| phase.standing);
-    let trusted = matches!(standing, Some(Standing::Growing | Standing::Locked));
-    let silent = rare.open.is_some_and(|open| open.silence);
-    (trusted && silent).then_some(Finding {
-        series: Series::Reports,
-        rule: SignalRule::Silence,
-        side: SignalSide::Below,
-        week: first_silent,
-        last: open.last()?.0,
-        weeks: 1,
-        value: 0.0,
-        usual,
-    })
-}
-
 /// A stretch of points that one rule marks: indices of the chart.
 struct Stretch {
     rule: Rule,
@@ -257,11 +203,6 @@ fn of_phase(
     let Some(centre) = phase.centre.filter(|_| phase.limits.is_some()) else {
         return;
     };
-    // With fewer than one report a period every second count would be a signal. There the days between reports tell
-    // more: see `long_silence`.
-    if series == Series::Reports && centre < 1.0 {
-        return;
-    }
     let known: Vec<usize> = (phase.from..phase.to)
         .filter(|i| chart.points.get(*i).is_some_and(|point| point.y.is_some()))
         .collect();
@@ -368,7 +309,7 @@ fn finding(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stats::xmr::chart;
+    use crate::stats::xmr::{Settings, chart};
 
     fn week(n: i64) -> Week {
         Week::of("2026-01-05".parse().unwrap()).plus(n)
@@ -454,31 +395,5 @@ mod tests {
         values.extend([30.0, 9.0, 11.0]);
         assert_eq!(found_in(&values, 22), []);
         assert_eq!(found_in(&[5.0, 6.0, 5.0, 6.0, 5.0, 6.0, 40.0], 0), []);
-    }
-
-    #[test]
-    fn a_place_that_tells_seldom_falls_silent_by_its_own_waiting_times() {
-        let silence = |weeks: usize| {
-            let mut counts: Vec<Option<f64>> = (0..45)
-                .map(|n| Some(f64::from(u8::from(n % 3 == 0))))
-                .collect();
-            counts.extend(vec![Some(0.0); weeks]);
-            let cells: Vec<Cell> = (0..)
-                .zip(&counts)
-                .map(|(n, _)| Cell {
-                    from: week(n).monday(),
-                    weeks: 1,
-                    n: Some(0),
-                })
-                .collect();
-            long_silence(&cells, &counts, &[])
-        };
-        // The latest report came in week 42; three weeks between two are usual.
-        assert_eq!(silence(0), None);
-        let found = silence(12).unwrap();
-        assert_eq!((found.week, found.last), (week(43), week(56)));
-        assert!(found.usual < 1.0 && found.rule == SignalRule::Silence);
-        // A place that tells more often has its own lower limit.
-        assert_eq!(long_silence(&[], &[], &[]), None);
     }
 }

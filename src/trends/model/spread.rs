@@ -4,9 +4,9 @@
 use super::{
     counts::{Slots, steps},
     filter::Days,
-    house::{House, Levels, end_of, readable},
+    house::{House, Levels, end_of, on_twelve, readable},
 };
-use crate::stats::{Block, Cell, Period, held_together};
+use crate::stats::{Block, Cell, Period};
 use chrono::NaiveDate;
 
 /// The counts of a measure of which a report has one step at most, for all places that [`House`] knows.
@@ -147,33 +147,22 @@ impl House {
             n: None,
             classes: vec![None; classes.len() + 1],
         };
-        let fine = |level: &Option<Period>| level.is_some_and(|level| level <= Period::TwelveWeeks);
-        if !fine(&levels.own()) {
+        if !on_twelve(&levels.own()) {
             return shown;
         }
-        let all = self.whole.sum(from, end, None);
-        let mut whole = row(&spread.whole, all, cell, classes);
-        let open = vec![false; whole.len()];
-        let mut held = held_together(std::slice::from_ref(&whole), &open, self.k);
-        for ((step, slots), (of_parts, _)) in self.way.iter().zip(&spread.way).zip(&levels.steps) {
-            let of_part = |at: usize| {
-                let (part, slots) = step.parts.get(at).zip(slots.get(at))?;
-                Some(row(slots, part.sum(from, end, None), cell, classes))
-            };
-            let mut rows: Vec<Vec<i64>> = Vec::new();
-            let mut rest = whole.clone();
-            for (at, _) in of_parts.iter().enumerate().filter(|(_, level)| fine(level)) {
-                if let Some(row) = of_part(at) {
-                    rest.iter_mut().zip(&row).for_each(|(rest, n)| *rest -= n);
-                    rows.push(row);
+        let nothing = Slots::new();
+        let (own, held) = self.held_on_the_way(levels, |part| {
+            let (counts, slots) = match part {
+                None => (&self.whole, Some(&spread.whole)),
+                Some((step, at, counts)) => {
+                    (counts, spread.way.get(step).and_then(|step| step.get(at)))
                 }
-            }
-            rows.push(rest);
-            held = held_together(&rows, &held, self.k);
-            whole = of_part(step.at).unwrap_or(whole);
-        }
-        shown.n = Some(whole.iter().sum());
-        shown.classes = whole
+            };
+            let all = counts.sum(from, end, None);
+            row(slots.unwrap_or(&nothing), all, cell, classes)
+        });
+        shown.n = Some(own.iter().sum());
+        shown.classes = own
             .into_iter()
             .zip(held)
             .map(|(n, held)| (!held).then_some(n))

@@ -3,12 +3,13 @@
 use super::{Found, Marks, needed, slots};
 use crate::{
     db::{Conn, StoreError},
+    reports::Kind,
     stats::{
         Cell,
         xmr::{self, Chart, Settings},
     },
     tally::Measure,
-    trends::model::{Days, Process, Series, Slots, end_of, median_of, share_of, steps},
+    trends::model::{Days, Process, Series, Slots, Told, end_of, median_of, share_of, steps},
 };
 
 /// What a chart of a series shows.
@@ -22,6 +23,13 @@ pub(crate) struct Line {
 /// With fewer reports than this in a period it has no median and no share.
 const LEAST: i64 = 5;
 
+/// How much the place is told that was found with its past.
+pub(crate) fn told(found: &Found, days: &Days, kind: Option<Kind>, marks: &Marks) -> Told {
+    let (first, starts) = (found.first, marks.starts());
+    let house = &found.house;
+    house.told(first, days, kind, &marks.closed, &starts)
+}
+
 /// The series of the place that was found with its past, and with what people wrote down about it.
 ///
 /// # Errors
@@ -33,6 +41,19 @@ pub(crate) fn line(
     days: &Days,
     marks: &Marks,
 ) -> Result<Line, StoreError> {
+    if series == Series::Reports {
+        let told = told(found, days, None, marks);
+        return Ok(match told.between {
+            Some(between) => Line {
+                process: between.process,
+                chart: between.rare.chart,
+            },
+            None => Line {
+                process: told.process,
+                chart: told.chart,
+            },
+        });
+    }
     let house = &found.house;
     let mut process = house.process(found.first, days, None);
     process.close(&marks.closed);

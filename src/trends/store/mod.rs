@@ -10,7 +10,7 @@ mod tiles;
 
 pub(crate) use answers::{OneLead, before_harm, heard, severe};
 pub(crate) use closed::{add_closed, closed, drop_closed};
-pub(crate) use line::line;
+pub(crate) use line::{line, told};
 pub(crate) use marks::{
     Marks, NewChange, NewPhase, PhaseMark, add_change, add_phase, change_by_reference, changes,
     latest_number, marks, phase_by_reference, phases, take_phase_back,

@@ -8,11 +8,13 @@ use crate::{
     people::Role,
     places,
     reports::Kind,
-    stats::{Period, small_numbers::publishable, xmr},
+    stats::{Period, small_numbers::publishable},
     trends::{
         NoteSort,
         evidence::{self, Evidence, Meetings},
-        model::{After, Course, KindSum, Mix, Process, Share, TimeToSurface, counted},
+        model::{
+            After, Course, KindSum, Mix, Series, Share, SignalSide, TimeToSurface, Told, counted,
+        },
         store,
     },
 };
@@ -225,13 +227,12 @@ pub(super) fn mistakes(conn: &mut Conn, seen: &Seen) -> Result<Said, StoreError>
             Some(recurred as f64),
         ));
     }
-    let process = seen
-        .found
-        .house
-        .process(seen.found.first, &seen.filter.days, None);
-    let chart = xmr::chart(&process.counts(), &[], &xmr::Settings::default());
-    said.push(after(conn, seen, &process, &chart)?);
-    said.push(silence(&process, &chart));
+    let found = seen.with_past(conn)?;
+    let everything = found.house.as_they_are;
+    let marks = store::marks(conn, &found.tree, found.shown, Series::Reports, everything)?;
+    let told = store::told(&found, &seen.filter.days, None, &marks);
+    said.push(after(conn, seen, &told)?);
+    said.push(silence(&told));
     Ok(Said(said))
 }
 
@@ -258,12 +259,7 @@ fn verified(course: &Course, k: i64) -> One {
 }
 
 /// What people told in the four weeks after something severe.
-fn after(
-    conn: &mut Conn,
-    seen: &Seen,
-    process: &Process,
-    chart: &xmr::Chart,
-) -> Result<One, StoreError> {
+fn after(conn: &mut Conn, seen: &Seen, told: &Told) -> Result<One, StoreError> {
     let spread = seen.found.spread(conn, store::severe)?;
     let house = &seen.found.house;
     let cells = house.by_class(&seen.filter.days, &spread, &[(1, 1)]);
@@ -284,7 +280,7 @@ fn after(
                 .map(|((week, _), _)| Week::of(*week)),
         );
     }
-    let found = After::of(process, chart, &weeks);
+    let found = After::of(&told.process, &told.chart, &weeks);
     Ok(match found {
         Some(after) => One::new(
             "after_severe",
@@ -315,13 +311,9 @@ fn after(
 }
 
 /// Whether the latest period is a signal of silence.
-fn silence(process: &Process, chart: &xmr::Chart) -> One {
-    let latest = chart.points.iter().rev().find(|point| point.y.is_some());
-    let centre = chart.phases.last().and_then(|phase| phase.centre);
-    let quiet = latest.zip(centre).is_some_and(|(point, centre)| {
-        point.signal.is_some() && point.y.is_some_and(|y| y < centre)
-    });
-    let limits = chart.phases.last().and_then(|phase| phase.limits);
+fn silence(told: &Told) -> One {
+    let quiet = told.lately() == Some(SignalSide::Below);
+    let limits = told.limits();
     let (words, value) = match (quiet, limits) {
         (true, _) => (
             "The latest weeks are quieter than is usual here. Fewer problems, or harder to say? Go and ask.".to_owned(),
@@ -330,7 +322,7 @@ fn silence(process: &Process, chart: &xmr::Chart) -> One {
         (false, Some(_)) => (
             format!(
                 "No signal of silence, looked at {}.",
-                words::period(process.period.weeks())
+                words::period(told.process.period.weeks())
             ),
             Some(0.0),
         ),

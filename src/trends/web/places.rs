@@ -12,8 +12,10 @@ use super::{
 use crate::{
     db::{Conn, StoreError},
     kernel::time::Week,
-    stats::xmr,
-    trends::store,
+    trends::{
+        model::{Series, Told},
+        store,
+    },
 };
 
 /// `/trends/places`
@@ -27,7 +29,9 @@ impl View for Places {
     const OFFERED: Offered = Offered::KIND;
 
     fn look(conn: &mut Conn, seen: &Seen) -> Result<Findings, StoreError> {
-        let (found, filter) = (&seen.found, &seen.filter);
+        let filter = &seen.filter;
+        let found = &seen.with_past(conn)?;
+        let everything = found.house.as_they_are;
         let below = store::below(conn, found)?;
         let mut places = Vec::new();
         for (at, id) in below.in_order(&found.tree) {
@@ -36,17 +40,23 @@ impl View for Places {
             };
             let first = below.counts.get(at).and_then(|counts| counts.first());
             let house = found.house.below(&below.counts, at);
-            let process = house.process_of_few(first.map(Week::of), &filter.days, filter.kind);
-            let chart = xmr::chart(&process.counts(), &[], &xmr::Settings::default());
-            places.push(Small {
-                name: place.name.to_string(),
-                process,
-                chart,
+            let marks = store::marks(conn, &found.tree, id, Series::Reports, everything)?;
+            let told = house.told(
+                first.map(Week::of),
+                &filter.days,
+                filter.kind,
+                &marks.closed,
+                &marks.starts(),
+            );
+            places.push(Place {
+                chart: Small::of(place.name.to_string(), &told),
+                told,
             });
         }
         let times = time_to_surface::view(conn, seen)?;
-        let shown = |place: &Small| {
+        let shown = |place: &Place| {
             place
+                .told
                 .process
                 .shown()
                 .iter()
@@ -84,24 +94,32 @@ impl View for Places {
     }
 }
 
-/// Periods held back; a place that is too quiet for any period that is over counts as one.
-fn held_back(place: &Small) -> usize {
-    place.process.held_back + usize::from(place.process.shown().is_empty())
+/// A place with what its chart shows.
+struct Place {
+    told: Told,
+    chart: Small,
 }
 
-fn figure(places: &[Small]) -> Option<Figure> {
+/// Periods held back; a place that is too quiet for any period that is over counts as one.
+fn held_back(place: &Place) -> usize {
+    let process = &place.told.process;
+    process.held_back + usize::from(process.shown().is_empty())
+}
+
+fn figure(places: &[Place]) -> Option<Figure> {
+    let charts: Vec<&Small> = places.iter().map(|place| &place.chart).collect();
     (!places.is_empty()).then(|| Figure {
         id: "places",
         heading: "Each place beside its own past".into(),
-        drawing: small_charts::draw(places),
-        key: small_charts::key(places),
+        drawing: small_charts::draw(&charts),
+        key: small_charts::key(&charts),
         words: vec![
             "Places stand in the order of the tree. Each has a scale of its own, so heights cannot be compared.".into(),
         ],
     })
 }
 
-fn table(places: &[Small]) -> Table {
+fn table(places: &[Place]) -> Table {
     let columns = vec![
         Column::words("place", "Place"),
         Column::words("week", "From"),
@@ -111,20 +129,21 @@ fn table(places: &[Small]) -> Table {
     ];
     let mut rows = Vec::new();
     for place in places {
-        if place.process.shown().is_empty() {
+        let (process, chart) = (&place.told.process, &place.told.chart);
+        if process.shown().is_empty() {
             rows.push(vec![
-                Value::text(place.name.clone()),
+                Value::text(place.chart.name.clone()),
                 Value::empty(),
                 Value::empty(),
                 Value::count(None),
                 Value::empty(),
             ]);
         }
-        let points = place.process.cells.iter().zip(&place.chart.points);
-        for (cell, point) in points.skip(place.process.shown_from) {
+        let points = process.cells.iter().zip(&chart.points);
+        for (cell, point) in points.skip(process.shown_from) {
             let week = Week::of(cell.from);
             rows.push(vec![
-                Value::text(place.name.clone()),
+                Value::text(place.chart.name.clone()),
                 Value::new(week.to_string(), words::day(week)),
                 Value::new(cell.weeks, cell.weeks.to_string()),
                 Value::count(cell.n),

@@ -13,11 +13,11 @@ use super::{
 use crate::{
     db::{Conn, StoreError},
     kernel::time::Week,
-    stats::{
-        Cell, Fit, Period, choice,
-        xmr::{self, Chart},
+    stats::{Cell, xmr::Chart},
+    trends::{
+        model::{Process, Series, Told},
+        store,
     },
-    trends::model::{Process, Series},
 };
 
 /// `/trends/reports`
@@ -34,51 +34,38 @@ impl View for Reports {
         let times = time_to_surface::view(conn, seen)?;
         let found = seen.with_past(conn)?;
         let (days, kind) = (&seen.filter.days, seen.filter.kind);
-        let mut process = found.house.process(found.first, days, kind);
         let (marks, changes) = written::marks(conn, seen, Series::Reports)?;
-        let fit = fit(seen, &process);
-        if fit == Some(Fit::LongerPeriod) {
-            process = found.house.process_of_few(found.first, days, kind);
+        let told = store::told(&found, days, kind, &marks);
+        let thanks = words::thanks_beside(seen, &times, told.lately());
+        if let Some(between) = &told.between {
+            return Ok(waits::findings(seen, thanks, &told, between, &changes));
         }
-        process.close(&marks.closed);
-        let starts = process.starts(&marks.starts());
-        if fit == Some(Fit::TimesBetween) {
-            return Ok(waits::findings(seen, &times, &process, &marks, &changes));
-        }
-        let chart = xmr::chart(&process.counts(), &starts, &xmr::Settings::default());
+        let (process, chart) = (&told.process, &told.chart);
         let weeks = process.period.weeks();
         let n: i64 = process.shown().iter().filter_map(|cell| cell.n).sum();
         let path = view::path::<Self>();
         Ok(Findings {
-            thanks: words::thanks_of(seen, &times),
+            thanks,
             notes: Notes::of(seen, weeks, process.held_back, n, &path),
             empty: n == 0,
-            facts: facts(&chart, weeks, n),
-            about: why(fit)
+            facts: facts(chart, weeks, n),
+            about: why(&told)
                 .into_iter()
-                .chain([process_chart::standing(&chart)])
+                .chain([process_chart::standing(chart)])
                 .collect(),
-            figures: figure(seen, &process, &chart, &changes)
-                .into_iter()
-                .collect(),
-            tables: vec![table(&process, &chart)],
+            figures: figure(seen, process, chart, &changes).into_iter().collect(),
+            tables: vec![table(process, chart)],
             held_back: process.held_back,
             json: None,
         })
     }
 }
 
-/// Which chart fits. Who does not read the reports sees periods long enough for counts anyway.
-fn fit(seen: &Seen, process: &Process) -> Option<Fit> {
-    let weeks = seen.found.house.as_they_are && process.period == Period::Week;
-    let counts: Vec<i64> = process.cells.iter().filter_map(|cell| cell.n).collect();
-    choice(&counts, false).filter(|_| weeks).map(|(fit, _)| fit)
-}
-
 /// Why it is this chart, where it is not the usual one.
-fn why(fit: Option<Fit>) -> Option<String> {
-    (fit == Some(Fit::LongerPeriod)).then(|| {
-        "There are fewer than 5 reports a week here, so 4 weeks are counted together: of smaller counts every second one would seem to be a signal.".into()
+fn why(told: &Told) -> Option<String> {
+    let weeks = told.process.period.weeks();
+    told.longer.then(|| {
+        format!("There are few reports here, so {weeks} weeks are counted together: of smaller counts every second one would seem to be a signal.")
     })
 }
 
@@ -153,11 +140,21 @@ pub(super) fn table(process: &Process, chart: &Chart) -> Table {
         Column::number("weeks", "Weeks"),
         Column::number("reports", "Reports"),
         Column::words("signal", "Signal"),
+        Column::file("usual"),
+        Column::file("lower_limit"),
+        Column::file("upper_limit"),
     ];
-    let shown = process.cells.iter().zip(&chart.points);
+    let of_point = |i: usize| {
+        chart
+            .phases
+            .iter()
+            .find(|phase| (phase.from..phase.to).contains(&i))
+    };
+    let shown = process.cells.iter().zip(&chart.points).enumerate();
     let rows = shown
         .skip(process.shown_from)
-        .map(|(cell, point)| {
+        .map(|(i, (cell, point))| {
+            let limits = of_point(i).and_then(|phase| phase.limits);
             vec![
                 Value::new(
                     Week::of(cell.from).to_string(),
@@ -166,6 +163,9 @@ pub(super) fn table(process: &Process, chart: &Chart) -> Table {
                 Value::new(cell.weeks, cell.weeks.to_string()),
                 Value::count(cell.n),
                 words::signal(point.signal),
+                Value::new(limits.and(of_point(i)).and_then(|phase| phase.centre), ""),
+                Value::new(limits.map(|limits| limits.lower.unwrap_or(0.0)), ""),
+                Value::new(limits.map(|limits| limits.upper), ""),
             ]
         })
         .collect();

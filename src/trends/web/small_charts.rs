@@ -5,21 +5,54 @@ use super::{
     drawing::{ARRIVING, Area, Dot, Drawing, FIRM, LABEL, STRONG, WIDTH},
     heat::short,
     view::Key,
-    words,
+    waits, words,
 };
 use crate::{
     stats::{
         chart::{Margins, Plot, path, points},
         xmr::{Chart, Phase},
     },
-    trends::model::Process,
+    trends::model::{Process, Told},
 };
 
 /// One of the places.
 pub(super) struct Small {
     pub(super) name: String,
-    pub(super) process: Process,
-    pub(super) chart: Chart,
+    process: Process,
+    chart: Chart,
+    /// Whether it shows the days between reports instead of their counts.
+    days: bool,
+}
+
+impl Small {
+    /// The chart that fits how much the place is told.
+    pub(super) fn of(name: String, told: &Told) -> Self {
+        let between = told.between.as_ref();
+        let (process, chart) = between.map_or((&told.process, &told.chart), |between| {
+            (&between.process, &between.rare.chart)
+        });
+        Self {
+            name,
+            process: process.clone(),
+            chart: chart.clone(),
+            days: between.is_some(),
+        }
+    }
+
+    /// A value with its unit.
+    fn amount(&self, value: f64) -> String {
+        if self.days {
+            waits::days(value)
+        } else {
+            // Counts are whole.
+            words::reports(value.round() as i64)
+        }
+    }
+
+    /// Whether a period is held back.
+    fn holds_back(&self) -> bool {
+        !self.days && self.process.shown().iter().any(|cell| cell.n.is_none())
+    }
 }
 
 const COLUMNS: usize = 2;
@@ -36,11 +69,11 @@ const LIMIT: &str = "chart__limit";
 const CENTRE: &str = "chart__centre";
 
 /// All of them, in their order.
-pub(super) fn draw(places: &[Small]) -> Drawing {
+pub(super) fn draw(places: &[&Small]) -> Drawing {
     let rows = places.len().div_ceil(COLUMNS);
     // Places are far fewer than 2^53: exact.
     let height = rows as f64 * HEIGHT;
-    let each: Vec<String> = places.iter().map(say).collect();
+    let each: Vec<String> = places.iter().map(|place| say(place)).collect();
     let mut drawing = Drawing::new("Each place beside its own past", each.join(" "), height);
     for (i, place) in places.iter().enumerate() {
         one(&mut drawing, place, &plot(i, height));
@@ -131,12 +164,11 @@ fn one(drawing: &mut Drawing, place: &Small, plot: &Plot) {
             .points
             .get(from + i)
             .is_some_and(|point| point.signal.is_some());
-        // Counts are whole.
         let said = format!(
             "{}, {}: {}",
             place.name,
             words::cell(cell),
-            words::reports(value.round() as i64)
+            place.amount(value)
         );
         drawing.dots.push(Dot {
             class: if signal { SIGNAL } else { FIRM },
@@ -199,7 +231,10 @@ fn levels(
 /// What is usual at a place, in a line.
 fn usual(place: &Small) -> String {
     let process = &place.process;
-    if process.shown().iter().all(|cell| cell.n.is_none()) {
+    if place.days && place.chart.points.is_empty() {
+        return "fewer than two reports".into();
+    }
+    if !place.days && process.shown().iter().all(|cell| cell.n.is_none()) {
         return if process.shown().is_empty() {
             // Too quiet for any period that is over.
             "held back until more weeks are over".into()
@@ -207,7 +242,11 @@ fn usual(place: &Small) -> String {
             "held back to protect reporters".into()
         };
     }
-    let per = words::period(process.period.weeks());
+    let per = if place.days {
+        "days between reports".into()
+    } else {
+        words::period(process.period.weeks())
+    };
     match place
         .chart
         .phases
@@ -245,9 +284,12 @@ fn say(place: &Small) -> String {
 }
 
 /// How to read the marks.
-pub(super) fn key(places: &[Small]) -> Vec<Key> {
+pub(super) fn key(places: &[&Small]) -> Vec<Key> {
     let mut keys = vec![Key::new(FIRM, "Reports")];
-    let shown = |place: &Small| {
+    if places.iter().any(|place| place.days) {
+        keys = vec![Key::new(FIRM, "Reports, or the days between them")];
+    }
+    let shown = |place: &&Small| {
         place
             .chart
             .points
@@ -272,10 +314,7 @@ pub(super) fn key(places: &[Small]) -> Vec<Key> {
             "Between these two, ups and downs are routine",
         ));
     }
-    if places
-        .iter()
-        .any(|place| place.process.shown().iter().any(|cell| cell.n.is_none()))
-    {
+    if places.iter().any(|place| place.holds_back()) {
         keys.push(Key::new(ARRIVING, "Held back to protect reporters"));
     }
     keys

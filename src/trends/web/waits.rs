@@ -5,46 +5,37 @@ use super::{
     parts::Notes,
     process_chart::{self, Change, Drawn, Measure},
     reports::{self, Reports},
+    table::{Cell as Value, Column, Table},
     view::{self, Fact, Figure, Findings},
     words,
 };
 use crate::{
-    stats::{
-        Cell,
-        rare::{self, Rare},
-        xmr::{self, Settings},
-    },
-    trends::{
-        model::{Process, TimeToSurface},
-        store::Marks,
-    },
+    kernel::time::Week,
+    stats::{Cell, rare::Rare},
+    trends::model::{Between, Process, Told},
 };
 
 /// What was found of a place that tells seldom; only for those who read its reports.
 pub(super) fn findings(
     seen: &Seen,
-    times: &TimeToSurface,
-    process: &Process,
-    marks: &Marks,
+    thanks: String,
+    told: &Told,
+    between: &Between,
     changes: &[Change],
 ) -> Findings {
-    let waits = process.waits();
-    let starts = waits.process.starts(&marks.starts());
-    let rare = rare::t_chart(&waits.days, &starts, &Settings::default(), waits.so_far);
+    let (process, rare) = (&told.process, &between.rare);
     let n: i64 = process.shown().iter().filter_map(|cell| cell.n).sum();
-    // The counts of the weeks stand in the table alone, without rules: the chart is that of the days between.
-    let unruled = xmr::chart(&vec![None; process.cells.len()], &[], &Settings::default());
     Findings {
-        thanks: words::thanks_of(seen, times),
-        notes: Notes::of(seen, 1, 0, n, &view::path::<Reports>()),
+        thanks,
+        notes: Notes::of(seen, process.period.weeks(), 0, n, &view::path::<Reports>()),
         empty: n == 0,
-        facts: facts(&rare, n),
+        facts: facts(rare, n),
         about: vec![
             "There is fewer than one report a week here, so the chart shows the days between reports: higher is longer without one.".into(),
             process_chart::standing(&rare.chart),
         ],
-        figures: figure(&waits.process, &rare, changes).into_iter().collect(),
-        tables: vec![reports::table(process, &unruled)],
+        figures: figure(&between.process, rare, changes).into_iter().collect(),
+        tables: vec![table(between), reports::table(process, &told.chart)],
         held_back: 0,
         json: None,
     }
@@ -121,7 +112,29 @@ fn figure(process: &Process, rare: &Rare, changes: &[Change]) -> Option<Figure> 
     })
 }
 
-fn days(value: f64) -> String {
+fn table(between: &Between) -> Table {
+    let columns = vec![
+        Column::words("week", "Told in the week from"),
+        Column::number("days", "Days since the report before"),
+        Column::words("signal", "Signal"),
+    ];
+    let shown = between.process.cells.iter().zip(&between.rare.chart.points);
+    let rows = shown
+        .skip(between.process.shown_from)
+        .map(|(cell, point)| {
+            let week = Week::of(cell.from);
+            vec![
+                Value::new(week.to_string(), words::day(week)),
+                Value::number(point.y, words::amount),
+                words::signal(point.signal),
+            ]
+        })
+        .collect();
+    Table::new("The same days as a table", columns, rows)
+}
+
+/// "3 days".
+pub(super) fn days(value: f64) -> String {
     match words::amount(value).as_str() {
         "1" => "1 day".into(),
         amount => format!("{amount} days"),

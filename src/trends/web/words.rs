@@ -5,9 +5,9 @@ use crate::{
     kernel::time::Week,
     stats::{
         Cell, Spoken, State, ladder,
-        xmr::{self, Rule, Signal},
+        xmr::{Rule, Signal},
     },
-    trends::model::{Days, Share, TimeToSurface},
+    trends::model::{Days, Share, SignalSide, TimeToSurface},
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -55,21 +55,24 @@ enum Lately {
     Usual,
 }
 
-/// The thanks for what is seen: early or late, and where the latest weeks stand out or are still arriving, a word of that.
-/// More or fewer is said only of a signal, against limits that do not depend on the days asked for. It is no praise and
-/// no blame: both get thanks.
+/// The thanks for what is seen: early or late, and where the latest weeks are still arriving, a word of that.
 pub(super) fn thanks_of(seen: &Seen, view: &TimeToSurface) -> String {
+    thanks_beside(seen, view, None)
+}
+
+/// The same beside a chart of how much is told. More or fewer is said only of its latest signal. It is no praise and no
+/// blame: both get thanks.
+pub(super) fn thanks_beside(
+    seen: &Seen,
+    view: &TimeToSurface,
+    signal: Option<SignalSide>,
+) -> String {
     let (days, today) = (&seen.filter.days, seen.looking.today);
     let thanks = thanks(view, days, today);
     if view.n == 0 {
         return thanks;
     }
-    let process = seen
-        .found
-        .house
-        .process(seen.found.first, days, seen.filter.kind);
-    let chart = xmr::chart(&process.counts(), &[], &xmr::Settings::default());
-    match lately(view, &chart, (today - days.to).num_days()) {
+    match lately(view, signal, (today - days.to).num_days()) {
         Lately::More => format!(
             "{thanks} Lately more reached us than is usual here: thank you for the time that it took."
         ),
@@ -84,17 +87,11 @@ pub(super) fn thanks_of(seen: &Seen, view: &TimeToSurface) -> String {
 }
 
 /// What stands out of the latest periods, of days that end so many days ago.
-fn lately(view: &TimeToSurface, chart: &xmr::Chart, ended: i64) -> Lately {
-    let latest = chart.points.iter().rev().find(|point| point.y.is_some());
-    let centre = chart.phases.last().and_then(|phase| phase.centre);
-    if let (Some(point), Some(centre)) = (latest, centre)
-        && let (Some(_), Some(y)) = (point.signal, point.y)
-    {
-        return if y > centre {
-            Lately::More
-        } else {
-            Lately::Fewer
-        };
+fn lately(view: &TimeToSurface, signal: Option<SignalSide>, ended: i64) -> Lately {
+    match signal {
+        Some(SignalSide::Above) => return Lately::More,
+        Some(SignalSide::Below) => return Lately::Fewer,
+        None => {}
     }
     let arriving = view
         .rows
@@ -302,19 +299,14 @@ mod tests {
     #[test]
     fn more_and_fewer_are_said_of_signals_alone() {
         let settled = view(60.0, State::Settled);
-        let of = |last: f64| {
-            let mut counts: Vec<Option<f64>> =
-                (0..19).map(|n| Some(7.0 + f64::from(n % 2))).collect();
-            counts.push(Some(last));
-            xmr::chart(&counts, &[], &xmr::Settings::default())
-        };
-        assert_eq!(lately(&settled, &of(8.0), 0), Lately::Usual);
-        assert_eq!(lately(&settled, &of(30.0), 0), Lately::More);
-        assert_eq!(lately(&settled, &of(0.0), 0), Lately::Fewer);
+        let (more, fewer) = (Some(SignalSide::Above), Some(SignalSide::Below));
+        assert_eq!(lately(&settled, None, 0), Lately::Usual);
+        assert_eq!(lately(&settled, more, 0), Lately::More);
+        assert_eq!(lately(&settled, fewer, 0), Lately::Fewer);
         let arriving = view(60.0, State::Arriving);
-        assert_eq!(lately(&arriving, &of(8.0), 0), Lately::StillArriving);
+        assert_eq!(lately(&arriving, None, 0), Lately::StillArriving);
         // Of days long past nothing arrives that would change the sentence.
-        assert_eq!(lately(&arriving, &of(8.0), 200), Lately::Usual);
-        assert_eq!(lately(&arriving, &of(30.0), 0), Lately::More);
+        assert_eq!(lately(&arriving, None, 200), Lately::Usual);
+        assert_eq!(lately(&arriving, more, 0), Lately::More);
     }
 }
