@@ -17,6 +17,9 @@ pub(super) fn seen(found: &Finding, with_numbers: bool, today: NaiveDate) -> Str
     let usual = amount(found, found.usual);
     let value = amount(found, found.value);
     match (found.rule, found.series) {
+        (rule, Series::Reports) if found.usual < 1.0 && found.usual > 0.0 => {
+            seldom(found, rule, today)
+        }
         (SignalRule::Run, Series::Reports) => format!(
             "From {since}, eight or more in a row brought {} reports than the usual {usual}.",
             more(found.side)
@@ -42,7 +45,29 @@ pub(super) fn seen(found: &Finding, with_numbers: bool, today: NaiveDate) -> Str
                 Series::TimeToSurface | Series::SameShift => value,
             }
         ),
-        (SignalRule::Silence, Series::Reports) if found.usual < 1.0 && found.usual > 0.0 => {
+        (_, Series::Reports) => format!(
+            "In {when} we heard {}, usually about {usual}.",
+            words::reports(found.value.round() as i64),
+        ),
+        (_, Series::TimeToSurface) => format!(
+            "In {when}, half of the reports came {}, usually {usual}.",
+            words::within(found.value)
+        ),
+        (_, Series::SameShift) => format!(
+            "In {when}, {value} of the reports came within the same shift, usually {usual}."
+        ),
+    }
+}
+
+/// The same of a place with less than one report a week, where the days between are looked at.
+fn seldom(found: &Finding, rule: SignalRule, today: NaiveDate) -> String {
+    let (when, since) = (when(found, today), since(found, today));
+    let longer = match found.side {
+        SignalSide::Above => "sooner",
+        SignalSide::Below => "later",
+    };
+    match rule {
+        SignalRule::Silence => {
             // More than 0 and below 1: at least one week, and not many.
             let every = match (1.0 / found.usual).round() as u32 {
                 0 | 1 => "week".to_owned(),
@@ -53,21 +78,14 @@ pub(super) fn seen(found: &Finding, with_numbers: bool, today: NaiveDate) -> Str
                 day(found.week, today)
             )
         }
-        (_, Series::Reports) => format!(
-            "In {when} we heard {}, usually {}.",
-            words::reports(found.value.round() as i64),
-            if found.usual < 1.0 {
-                "less than one".to_owned()
-            } else {
-                format!("about {usual}")
-            }
+        SignalRule::Outside => {
+            format!("In {when} a report came {longer} after the one before than is usual here.")
+        }
+        SignalRule::Run => format!(
+            "From {since}, eight or more reports in a row came {longer} after the one before than is usual here."
         ),
-        (_, Series::TimeToSurface) => format!(
-            "In {when}, half of the reports came {}, usually {usual}.",
-            words::within(found.value)
-        ),
-        (_, Series::SameShift) => format!(
-            "In {when}, {value} of the reports came within the same shift, usually {usual}."
+        SignalRule::Near => format!(
+            "From {since}, three of four reports came much {longer} after the one before than is usual here."
         ),
     }
 }
@@ -173,6 +191,23 @@ mod tests {
             "Fewer reports than usual in the week of 3 August 2026."
         );
         assert_eq!(silent.question(), "Fewer problems, or harder to say?");
+        let seldom = |rule, side| {
+            let mut found = found(Series::Reports, rule, side, 0.1);
+            found.usual = 0.3;
+            seen(&found, true, today)
+        };
+        assert_eq!(
+            seldom(SignalRule::Silence, SignalSide::Below),
+            "Since the week of 3 August we have heard nothing. Usually something is told about every 3 weeks."
+        );
+        assert_eq!(
+            seldom(SignalRule::Outside, SignalSide::Below),
+            "In the week of 3 August a report came later after the one before than is usual here."
+        );
+        assert_eq!(
+            seldom(SignalRule::Run, SignalSide::Above),
+            "From the week of 3 August on, eight or more reports in a row came sooner after the one before than is usual here."
+        );
         let share = found(
             Series::SameShift,
             SignalRule::Outside,

@@ -8,6 +8,7 @@ mod factors;
 mod held_back;
 mod pages;
 mod places;
+mod reports;
 mod response;
 mod self_check;
 mod signals;
@@ -102,27 +103,11 @@ pub(crate) fn answered(
     with: impl Fn(&mut Skeleton) + Send,
 ) {
     let mut skeleton = Skeleton {
-        place,
-        kind: Kind::Problem.as_str(),
-        surfaced: Week::of(week.parse().unwrap()),
-        occurred: None,
         delay_minutes: Some(60),
-        effect: None,
-        factors: Vec::new(),
-        caught_by: Vec::new(),
-        thanks_days: None,
-        first_answer_days: None,
-        outcome_days: None,
-        verdict: None,
-        later_verdict: None,
-        promises: Vec::new(),
+        ..skeleton(place, Week::of(week.parse().unwrap()), Kind::Problem)
     };
     with(&mut skeleton);
-    app.acts(move |tx| {
-        let above = ancestors(tx.conn(), place)?;
-        tally::add(tx, &above, skeleton.kind, &skeleton.counts(), n);
-        Ok::<_, StoreError>(())
-    });
+    counts(app, skeleton, n);
 }
 
 /// What programs would read from a page's table: each row's values.
