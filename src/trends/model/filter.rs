@@ -4,6 +4,7 @@ use crate::{
     kernel::{time::Week, word::UnknownWord},
     places::PlaceCode,
     reports::Kind,
+    stats::Period,
 };
 use chrono::{Datelike, Days as Span, NaiveDate};
 
@@ -103,6 +104,16 @@ impl Days {
             Ok(Some(day))
         } else {
             Err(DayError::OutOfReach)
+        }
+    }
+
+    /// The whole periods that touch the days and are over; none when the first day lies behind the last.
+    pub(crate) fn over(self, period: Period, today: NaiveDate) -> Self {
+        let next = period.start(self.to) + Span::new(7 * u64::from(period.weeks()));
+        let end = next.min(period.start(today));
+        Self {
+            from: period.start(self.from),
+            to: end.checked_sub_days(Span::new(1)).unwrap_or(end),
         }
     }
 

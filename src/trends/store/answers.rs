@@ -23,7 +23,7 @@ pub(crate) enum OneLead {
 }
 
 /// The place on the way to the one asked for whose answers are not one lead's.
-pub(super) fn several(
+pub(crate) fn several(
     conn: &mut Conn,
     tree: &Tree,
     asked: Id,

@@ -8,7 +8,7 @@ mod notes;
 mod signals;
 mod tiles;
 
-pub(crate) use answers::{OneLead, before_harm, heard, severe};
+pub(crate) use answers::{OneLead, before_harm, heard, several, severe};
 pub(crate) use closed::{add_closed, closed, drop_closed};
 pub(crate) use line::{line, told};
 pub(crate) use marks::{
@@ -21,8 +21,6 @@ pub(crate) use signals::{
     by_reference, claim_look, has_looked, keep_finding, list, of_point, to_talk_about,
 };
 pub(crate) use tiles::{Below, Side, below, places_below, tiles};
-
-use answers::several;
 
 use crate::trends::model::{
     Counts, Days, Delays, Filter, House, LONGEST, Slots, Step, WINDOW, apart, children, people, way,

@@ -13,9 +13,10 @@ use crate::{
         NoteSort,
         evidence::{self, Evidence, Meetings},
         model::{
-            After, Course, KindSum, Mix, Series, Share, SignalSide, TimeToSurface, Told, counted,
+            After, Course, Days, KindSum, Mix, Series, Share, SignalSide, TimeToSurface, Told,
+            counted,
         },
-        store,
+        store::{self, OneLead},
     },
 };
 
@@ -134,8 +135,9 @@ pub(super) fn meetings(
             "No meetings are counted yet.",
         )]));
     };
-    let places = read_by(conn, seen)?;
-    let days = seen.filter.days;
+    let Some((places, days)) = acts_of_several(conn, seen)? else {
+        return Ok(Said(vec![One::words("meetings", ONE_LEAD)]));
+    };
     let found = ask(conn, &places, days.from, days.to)?;
     if found == Meetings::default() {
         return Ok(Said(vec![One::new(
@@ -173,20 +175,31 @@ pub(super) fn meetings(
     Ok(Said(said))
 }
 
-/// The places shown whose meetings this person may read: improvers all of them, leads their own.
-fn read_by(conn: &mut Conn, seen: &Seen) -> Result<Vec<Id>, StoreError> {
-    let mut below = places::subtree(conn, seen.found.shown)?;
+const ONE_LEAD: &str = "This cannot be said here: too few people lead these places, so a number would be one person's.";
+
+/// The places whose notes and meetings are counted, and whole periods of 4 weeks that are over; `None` where one lead
+/// alone would be counted. Improvers read of all places, leads of their own.
+///
+/// As with answers, what one lead does is counted in the place above ([`store::several`]), and days that
+/// slide would tell of single acts.
+fn acts_of_several(conn: &mut Conn, seen: &Seen) -> Result<Option<(Vec<Id>, Days)>, StoreError> {
+    let tree = &seen.found.tree;
+    let (at, one_lead) = store::several(conn, tree, seen.found.shown)?;
     let person = seen.looking.person.as_ref();
-    if let Some(lead) = person.filter(|person| person.role == Role::Lead) {
-        below.retain(|place| seen.found.tree.is_within(*place, &lead.places));
+    let lead = person.filter(|person| person.role == Role::Lead);
+    let read = lead.is_none_or(|lead| tree.is_within(at, &lead.places));
+    if one_lead == Some(OneLead::OfTheHouse) || !read {
+        return Ok(None);
     }
-    Ok(below)
+    let days = seen.filter.days.over(Period::FourWeeks, seen.looking.today);
+    Ok(Some((places::subtree(conn, at)?, days)))
 }
 
 /// Do metrics trigger curiosity or defensiveness?
 pub(super) fn metrics(conn: &mut Conn, seen: &Seen) -> Result<Said, StoreError> {
-    let days = seen.filter.days;
-    let places = read_by(conn, seen)?;
+    let Some((places, days)) = acts_of_several(conn, seen)? else {
+        return Ok(Said(vec![One::words("notes", ONE_LEAD)]));
+    };
     let counts = store::note_counts(conn, &places, Week::of(days.from), Week::of(days.to))?;
     let count = |sort| counts.get(&sort).copied().unwrap_or(0);
     let (asking, demanding) = (count(NoteSort::Asks), count(NoteSort::Demands));

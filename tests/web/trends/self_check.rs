@@ -6,7 +6,7 @@ use super::{
     csv,
 };
 use crate::support::App;
-use candor::{countermeasures::Strength, places::ROOT};
+use candor::{countermeasures::Strength, people::Role, places::ROOT};
 
 const PATH: &str = "/trends/self-check";
 
@@ -14,6 +14,14 @@ const PATH: &str = "/trends/self-check";
 async fn an_empty_house_is_asked_the_same_questions() {
     let app = App::start().await;
     let mut imre = app.improver("Imre");
+    // Nobody leads yet, so whatever were counted would be one person's.
+    imre.visits(PATH)
+        .answers(200)
+        .says("too few people lead these places")
+        .does_not_say("There are too few notes");
+    for name in ["Ada", "Ben"] {
+        app.person(name, Role::Lead, &[ROOT]);
+    }
     imre.visits(PATH).answers(200);
     for question in [
         "Do people bring bad news early or late?",
@@ -37,6 +45,24 @@ async fn an_empty_house_is_asked_the_same_questions() {
         .says("There is no score");
     app.guest().visits(PATH).says("Sign in");
     app.admin("Adam").visits(PATH).answers(403);
+}
+
+#[actix_web::test]
+async fn what_one_lead_does_is_counted_in_the_place_above() {
+    let app = App::start().await;
+    let hall = app.place_with("Hall 2", ROOT, Some(40));
+    let ward = app.place_with("Ward", ROOT, Some(40));
+    let mut ada = app.lead("Ada", &[hall.id]);
+    app.person("Ben", Role::Lead, &[ward.id]);
+    let of_hall = format!("{PATH}?place={}", hall.code);
+    let one_lead = "too few people lead these places";
+    // The improvement team reads of the whole house instead; Ada reads nothing of the house.
+    let mut imre = app.improver("Imre");
+    imre.visits(&of_hall).answers(200).does_not_say(one_lead);
+    ada.visits(&of_hall).answers(200).says(one_lead);
+    app.person("Cem", Role::Lead, &[hall.id]);
+    app.person("Dilan", Role::Lead, &[ward.id]);
+    ada.visits(&of_hall).does_not_say(one_lead);
 }
 
 #[actix_web::test]
