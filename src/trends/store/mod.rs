@@ -2,6 +2,7 @@
 
 mod answers;
 mod closed;
+mod exposure;
 mod line;
 mod marks;
 mod notes;
@@ -10,6 +11,9 @@ mod tiles;
 
 pub(crate) use answers::{OneLead, before_harm, heard, severe};
 pub(crate) use closed::{add_closed, closed, drop_closed};
+pub(crate) use exposure::{
+    Row as ExposureRow, exposure, forget_exposure, keep_exposure, known, units,
+};
 pub(crate) use line::line;
 pub(crate) use marks::{
     Marks, NewChange, NewPhase, PhaseMark, add_change, add_phase, change_by_reference, changes,

@@ -44,7 +44,7 @@ pub(super) fn findings(
             process_chart::standing(&rare.chart),
         ],
         figures: figure(&waits.process, &rare, changes).into_iter().collect(),
-        tables: vec![reports::table(process, &unruled)],
+        tables: vec![reports::table(process, &unruled, None)],
         held_back: 0,
         json: None,
     }
