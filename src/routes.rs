@@ -60,6 +60,7 @@ pub fn all(config: &mut ServiceConfig) {
     changing(config);
     language(config);
     signals(config);
+    hours(config);
 }
 
 fn changing(config: &mut ServiceConfig) {
@@ -395,4 +396,15 @@ fn signals(config: &mut ServiceConfig) {
                 .post(closed_weeks::close),
         )
         .service(at("/trends/closed-weeks/{reference}/removed").post(closed_weeks::remove));
+}
+
+/// How much was worked.
+fn hours(config: &mut ServiceConfig) {
+    use crate::trends::web::hours::{file, form};
+    config
+        .service(at("/trends/hours").get(form::show).post(form::keep))
+        .service(at("/trends/hours.csv").get(file::csv))
+        .service(at("/trends/hours/sheet").post(file::look))
+        .service(at("/trends/hours/rows").post(file::rows))
+        .service(at("/trends/hours/removed").post(form::remove));
 }

@@ -9,6 +9,7 @@ mod demo;
 mod doors;
 mod erasures;
 mod export;
+mod exposure;
 mod import;
 mod migrate;
 mod person;
@@ -55,6 +56,9 @@ enum Command {
     Migrate,
     /// Takes over the reports of another log from a CSV file; works beside a running server.
     Import(import::Import),
+    /// How much was worked, for rates: from a CSV file; works beside a running server.
+    #[command(subcommand)]
+    Exposure(exposure::Exposure),
     /// Writes what was learned to the terminal, pointing at nobody.
     Export(export::Export),
     /// Looks for what is damaged or counted wrong, and lists it.
@@ -130,6 +134,7 @@ fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode, Fa
         Command::Restore(arguments) => restore::run(&settings, arguments),
         Command::Migrate => migrate::run(settings),
         Command::Import(arguments) => import::run(settings, &arguments),
+        Command::Exposure(command) => exposure::run(command, settings),
         Command::Export(arguments) => export::run(settings, &arguments),
         Command::Check => check::run(settings),
         Command::Recount => recount::run(settings),

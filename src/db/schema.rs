@@ -895,6 +895,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::sql::*;
+
+    exposure (place_id, week) {
+        place_id -> DbUuid,
+        week -> Date,
+        unit -> Text,
+        hundredths -> Integer,
+    }
+}
+
 diesel::joinable!(handlings -> reports (report_id));
 diesel::joinable!(photos -> reports (report_id));
 diesel::joinable!(reports -> places (place_id));
@@ -963,5 +975,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     note_tallies,
     place_changes,
     phases,
-    closed_weeks
+    closed_weeks,
+    exposure
 );

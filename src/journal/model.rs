@@ -133,6 +133,10 @@ crate::words! {
         WeeksClosed = "weeks_closed",
         /// Closed weeks of a place are counted again.
         WeeksOpened = "weeks_opened",
+        /// Wrote down how much was worked at a place.
+        ExposureWritten = "exposure_written",
+        /// What was known of how much was worked at a place was removed.
+        ExposureRemoved = "exposure_removed",
     }
 }
 
@@ -206,6 +210,8 @@ impl Act {
             Self::LimitsTakenBack => "took limits of a chart back",
             Self::WeeksClosed => "closed weeks of a place",
             Self::WeeksOpened => "opened weeks of a place again",
+            Self::ExposureWritten => "wrote down the hours worked at a place",
+            Self::ExposureRemoved => "removed the hours worked at a place",
         }
     }
 

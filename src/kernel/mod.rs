@@ -8,6 +8,7 @@ pub mod ids;
 pub mod keys;
 pub mod language;
 pub mod mail;
+pub mod sheet;
 pub mod text;
 pub mod time;
 pub mod word;

@@ -11,9 +11,11 @@ mod model;
 mod store;
 pub mod web;
 
+pub(crate) use commands::{Change, Kept, Writer, foresee_exposure, keep_exposure, read_exposure};
 pub use commands::{
     Error, News, Refusal, keep_signals, look_for_signals, signals_due, to_talk_about,
 };
 pub use evidence::Evidence;
+pub(crate) use model::{Amount, BadRow, Entry, Unit};
 pub use model::{NoteSort, Series, SignalRule, SignalSide};
 pub use store::note_counts;

@@ -35,7 +35,7 @@ pub use field::{Look, Problems};
 pub use form::{Asked, Form};
 pub use page::Page;
 pub use phrases::Say;
-pub use staff::{Act, Admin, Analyst, Anyone, Button, Closer, Keeper, Lead, Who};
+pub use staff::{Act, Admin, Analyst, Anyone, Button, Closer, Keeper, Lead, Recorder, Who};
 pub use visit::Visit;
 
 /// What a handler answers.

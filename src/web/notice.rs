@@ -117,6 +117,12 @@ crate::words! {
         WeeksClosed = "weeks-closed",
         /// Closed weeks are counted again.
         WeeksOpened = "weeks-opened",
+        /// Exposure was kept.
+        ExposureKept = "exposure-kept",
+        /// Exposure was known already.
+        ExposureSame = "exposure-same",
+        /// Exposure of a place was removed.
+        ExposureRemoved = "exposure-removed",
     }
 }
 
@@ -194,6 +200,11 @@ impl Notice {
             Self::LimitsTakenBack => "Taken back. The limits are as before.",
             Self::WeeksClosed => "Kept. These weeks are left out of the charts.",
             Self::WeeksOpened => "Removed. These weeks are counted again.",
+            Self::ExposureKept => {
+                "Kept. What was known of a week before is replaced; an empty week is not known."
+            }
+            Self::ExposureSame => "All of this was known already. Nothing has changed.",
+            Self::ExposureRemoved => "Removed. Charts of this place show counts again.",
         };
         english.to_owned()
     }

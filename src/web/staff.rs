@@ -45,6 +45,7 @@ demand!(/** Admins: they run the house without reading stories. */ Admin: Admin)
 demand!(/** Name keepers: they may open a sealed name. */ Keeper: Keeper);
 demand!(/** Leads and improvers: they learn from trends. */ Analyst: Lead | Improver);
 demand!(/** Leads and admins: they know when a place is closed. */ Closer: Lead | Admin);
+demand!(/** Leads, improvers and admins: they can find out how much was worked. */ Recorder: Lead | Improver | Admin);
 demand!(/** Anyone with an account. */ Anyone: Lead | Improver | Keeper | Admin);
 
 /// A visit by somebody who is signed in and may be here.
@@ -304,6 +305,7 @@ const NAV: &[(&str, &str, &str, &[Role])] = &[
         "calendar",
         &[Role::Admin],
     ),
+    ("/trends/hours", "Hours", "time", &[Role::Admin]),
 ];
 
 fn nav(role: Role, path: &str) -> Vec<NavItem> {

@@ -33,11 +33,14 @@ pub enum File {
     Several,
 }
 
-/// A form with perhaps one file in the field `photo`.
+/// Fields that hold a file: a photo, or a sheet of numbers.
+const FILES: [&str; 2] = ["photo", "sheet"];
+
+/// A form with perhaps one file in one of the fields for files.
 pub struct Upload {
     fields: BTreeMap<String, String>,
-    /// The file.
-    pub photo: File,
+    /// The file, whatever it is called.
+    pub file: File,
 }
 
 impl Upload {
@@ -72,7 +75,7 @@ impl FromRequest for Upload {
             let read = Reading {
                 upload: Self {
                     fields: BTreeMap::new(),
-                    photo: File::NotAsked,
+                    file: File::NotAsked,
                 },
                 left: MOST_READ,
                 room: turn.is_some(),
@@ -100,9 +103,9 @@ impl Reading {
                 return Err(unreadable());
             }
             let name = part.name().unwrap_or_default().to_owned();
-            if name == "photo" {
+            if FILES.contains(&name.as_str()) {
                 let file = self.file(&mut part).await?;
-                self.upload.photo = together(self.upload.photo, file);
+                self.upload.file = together(self.upload.file, file);
             } else {
                 let text = self
                     .take(&mut part, MOST_FIELD)

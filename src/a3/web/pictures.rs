@@ -41,7 +41,7 @@ pub async fn add(
             "This form is too old, or came from another page. Please go back and choose the picture once more.",
         ));
     }
-    let problem = match cleaned(&budgets, upload.photo).await {
+    let problem = match cleaned(&budgets, upload.file).await {
         Err(failure) if failure.code == Code::Broken => return Err(failure),
         Err(failure) => (failure.message, failure.code.status()),
         Ok(picture) => {

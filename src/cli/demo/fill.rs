@@ -130,6 +130,7 @@ pub(super) fn fill(db: &Db, year: &Year, setting: &Setting<'_>) -> Result<Receip
     .map_err(Failure::of)?;
     countermeasures::add(db, &places, now, zone)?;
     super::reviews::add(db, &places, zone, now)?;
+    super::exposure::add(db, &places, now)?;
     shown.ok_or_else(|| Failure("the sample year: no reporter wrote back".into()))
 }
 

@@ -2,6 +2,7 @@
 
 mod countermeasures;
 mod course;
+mod exposure;
 mod fill;
 mod house;
 mod invitations;

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 
 use super::errors::FileError;
+use crate::kernel::sheet;
 
 /// A file, split into cells.
 pub(super) struct Sheet {
@@ -14,9 +15,6 @@ pub(super) struct Sheet {
     /// What stands for a delimiter that is not ASCII, and that delimiter.
     stand_in: Option<(char, char)>,
 }
-
-/// Stands alone on a line behind the text. When a quotation mark is still open there, it is swallowed.
-const END: &str = "\u{2403}";
 
 impl Sheet {
     pub(super) fn split(mut text: String, delimiter: char) -> Result<Self, FileError> {
@@ -31,7 +29,9 @@ impl Sheet {
         }
         let byte = stand_in.map_or(delimiter, |(spare, _)| spare);
         let byte = u8::try_from(byte).ok().ok_or(FileError::NoSpareDelimiter)?;
-        let mut records = records(text, byte)?.into_iter();
+        let records = sheet::records(text, byte);
+        let unclosed = |sheet::Unclosed { line }| FileError::UnclosedQuote { line };
+        let mut records = records.map_err(unclosed)?.into_iter();
         let (_, header) = records.next().ok_or(FileError::Empty)?;
         Ok(Self {
             header,
@@ -90,69 +90,6 @@ impl Sheet {
             return Err(FileError::AmbiguousColumns { names: ambiguous });
         }
         Ok(found)
-    }
-}
-
-fn records(mut text: String, delimiter: u8) -> Result<Vec<(u64, StringRecord)>, FileError> {
-    text.push('\n');
-    text.push_str(END);
-    let bytes = text.as_bytes();
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(bytes);
-    let mut lines = Lines::new(bytes);
-    let mut records = Vec::new();
-    let mut record = StringRecord::new();
-    // The text is valid, so that the reader cannot fail; should it, the file is treated as ending there.
-    while reader.read_record(&mut record).unwrap_or(false) {
-        let start = record.position().map_or(0, csv::Position::byte);
-        records.push((lines.at(start), record.clone()));
-    }
-    match records.pop() {
-        Some((_, last)) if last.len() == 1 && last.get(0) == Some(END) => Ok(records),
-        Some((line, _)) => Err(FileError::UnclosedQuote { line }),
-        None => Err(FileError::Empty),
-    }
-}
-
-/// Counts lines along the text. The reader's own count is refused: it points at the blank lines before a record.
-struct Lines<'a> {
-    bytes: &'a [u8],
-    end: u8,
-    reached: usize,
-    line: u64,
-}
-
-impl<'a> Lines<'a> {
-    fn new(bytes: &'a [u8]) -> Self {
-        // Only the oldest files end their lines with CR alone. The last LF is the one that was added above.
-        let feeds = bytes.iter().filter(|byte| **byte == b'\n').take(2).count();
-        let end = if feeds < 2 && bytes.contains(&b'\r') {
-            b'\r'
-        } else {
-            b'\n'
-        };
-        Self {
-            bytes,
-            end,
-            reached: 0,
-            line: 1,
-        }
-    }
-
-    /// The line of the record that the reader began to look for at this byte.
-    fn at(&mut self, byte: u64) -> u64 {
-        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
-        while let Some(next) = self.bytes.get(self.reached) {
-            if self.reached >= byte && !matches!(next, b'\n' | b'\r') {
-                break;
-            }
-            self.line += u64::from(*next == self.end);
-            self.reached += 1;
-        }
-        self.line
     }
 }
 

@@ -51,7 +51,7 @@ pub async fn change(visit: Visit, db: Data<Db>, budgets: Data<Budgets>, upload: 
             .map(|()| Some(REMOVED)),
         None => Ok(None),
     };
-    let done = match (done, upload.photo) {
+    let done = match (done, upload.file) {
         (Ok(done), File::NotAsked) => Ok(done),
         (Ok(_), file) => add(&db, &budgets, opened.hash, file)
             .await
@@ -111,7 +111,7 @@ pub async fn add_json(
     let opened = answers::open(&visit.settings.keys, &db, upload.field("receipt"))
         .await?
         .ok_or_else(|| answers::refused(&budgets))?;
-    let file = match upload.photo {
+    let file = match upload.file {
         File::NotAsked => File::Here(Vec::new()),
         file => file,
     };

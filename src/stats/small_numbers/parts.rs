@@ -39,6 +39,12 @@ impl Block {
         (first..=last).map(of).collect()
     }
 
+    /// The Monday after the block.
+    pub fn end(&self) -> NaiveDate {
+        let days = Days::new(7 * u64::from(Period::COARSEST.weeks()));
+        self.from.checked_add_days(days).unwrap_or(NaiveDate::MAX)
+    }
+
     /// Whether the block holds this day.
     pub fn holds(&self, day: NaiveDate) -> bool {
         Period::COARSEST.start(day) == self.from
@@ -102,8 +108,7 @@ impl Block {
 
     /// The part of a series that lies in the block.
     fn of(&self, series: &Series) -> Series {
-        let days = Days::new(7 * u64::from(Period::COARSEST.weeks()));
-        let end = self.from.checked_add_days(days).unwrap_or(NaiveDate::MAX);
+        let end = self.end();
         series
             .range(self.from..end)
             .map(|(day, n)| (*day, *n))

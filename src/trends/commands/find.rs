@@ -7,6 +7,7 @@ use crate::{
         time::{Now, Week},
     },
     places::{self, Tree},
+    stats::Cell,
     trends::{
         model::{Days, Finding, Reference, Series, Signal, find_signals},
         store::{self, Found, Looking, Reach},
@@ -173,16 +174,14 @@ pub(crate) fn shows_numbers(
     if reach == Reach::Own {
         return Ok(true);
     }
-    let mut days = Days::usual(looking.today);
-    days.from = days.from.min(signal.found.week.monday());
-    let found = store::with_past(conn, tree, signal.place, false, &days, looking)?;
-    if found.shown != signal.place {
-        return Ok(false);
-    }
-    let process = found.house.process(found.first, &days, None);
-    let first = signal.found.week.monday();
-    Ok(process
-        .cells
-        .iter()
-        .any(|cell| cell.from == first && cell.weeks == signal.found.weeks && cell.n.is_some()))
+    // What is shown of longer periods is a sum of what may be shown of those days.
+    let (first, last) = (signal.found.week, signal.found.last);
+    let days = Days {
+        from: first.monday(),
+        to: last.plus(i64::from(signal.found.weeks) - 1).monday(),
+    };
+    let found = store::of_days(conn, tree, signal.place, &days, looking)?;
+    let shown = found.house.cells(&days, None);
+    let may = |cell: &Cell| cell.n.is_some() && cell.weeks <= signal.found.weeks;
+    Ok(found.shown == signal.place && !shown.cells.is_empty() && shown.cells.iter().all(may))
 }

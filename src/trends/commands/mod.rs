@@ -1,10 +1,14 @@
-//! Acts: signals are found and kept, people write about them, set limits anew, close weeks.
+//! Acts: signals are found and kept, people write about them, set limits anew, close weeks, write down exposure.
 
 mod close;
+mod expose;
 mod find;
 mod write;
 
 pub(crate) use close::{close_weeks, may_close, open_weeks};
+pub(crate) use expose::{
+    Change, Kept, Writer, foresee_exposure, forget_exposure, keep_exposure, read_exposure,
+};
 pub use find::{News, keep_signals, look_for_signals, signals_due, to_talk_about};
 pub(crate) use find::{SeenSignal, shows_numbers, signal};
 pub(crate) use write::{
@@ -41,6 +45,14 @@ pub enum Refusal {
         "{0} is closed from {1} to {2} already. Please choose other weeks, or remove those first."
     )]
     Overlap(String, String, String),
+    /// Exposure of a place where few people work.
+    #[error("{0}")]
+    FewPeople(String),
+    /// Something else is counted at the place.
+    #[error(
+        "{0} counts {1} so far, and two things cannot be added up. Please write that, or remove what is known there first."
+    )]
+    OtherUnit(String, String),
 }
 
 /// An act of trends fails for one of two reasons.

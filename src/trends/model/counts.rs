@@ -1,6 +1,6 @@
 //! Counts of reports by week and kind.
 
-use crate::reports::Kind;
+use crate::{reports::Kind, stats::Block};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -23,11 +23,11 @@ impl Counts {
         }
     }
 
-    /// The count of each week: of one kind, or of all together.
-    pub(crate) fn series(&self, kind: Option<Kind>) -> BTreeMap<NaiveDate, i64> {
+    /// The count of each week of a block, all kinds together.
+    pub(crate) fn of_block(&self, block: &Block) -> BTreeMap<NaiveDate, i64> {
         self.0
-            .iter()
-            .map(|(week, row)| (*week, of(row, kind)))
+            .range(block.from..block.end())
+            .map(|(week, row)| (*week, of(row, None)))
             .collect()
     }
 

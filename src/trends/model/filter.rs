@@ -21,6 +21,8 @@ pub(crate) struct Filter {
     pub(crate) days: Days,
     /// Whether the same weeks of the year before are shown beside them.
     pub(crate) last_year: bool,
+    /// Whether counts are asked for where their rate would be shown.
+    pub(crate) as_counts: bool,
 }
 
 /// The days asked for, both included.

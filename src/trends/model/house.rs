@@ -112,14 +112,14 @@ impl House {
     /// On which periods of a block the whole and the places on and beside the way are shown.
     pub(super) fn levels(&self, block: &Block) -> Levels {
         let mut at = &self.whole;
-        let mut whole = block.level(&at.series(None));
+        let mut whole = block.level(&at.of_block(block));
         let mut levels = Levels {
             whole,
             steps: Vec::new(),
         };
         for step in &self.way {
-            let parts: Vec<_> = step.parts.iter().map(|part| part.series(None)).collect();
-            let of_parts = block.levels(&at.series(None), whole, &parts);
+            let parts: Vec<_> = step.parts.iter().map(|part| part.of_block(block)).collect();
+            let of_parts = block.levels(&at.of_block(block), whole, &parts);
             whole = of_parts.get(step.at).copied().flatten();
             levels.steps.push((of_parts, whole));
             at = step.parts.get(step.at).unwrap_or(at);

@@ -30,6 +30,7 @@ mod waits;
 
 mod closed;
 mod etiquette;
+mod exposure;
 mod measured;
 mod signal;
 mod told;
@@ -64,3 +65,7 @@ pub(crate) use course::Course;
 pub(crate) use leads::answered_by_several;
 pub(crate) use response::{CLASSES, Delay, Faces, LOOP_DAYS, kept};
 pub(crate) use spread::{ClassSum, Spread, counted};
+
+pub(crate) use exposure::{
+    Amount, BadRow, Entry, FileError, Known, NotOpen, Read, Reader, Unit, Worked, open, parse_week,
+};

@@ -214,10 +214,10 @@ fn lags_told(lags: &Slots, spans: &[(NaiveDate, NaiveDate)]) -> BTreeMap<i32, i6
     let mut sums = BTreeMap::new();
     for ((week, lag), n) in lags {
         let told = Week::of(*week).plus(i64::from(*lag)).monday();
-        if spans
-            .iter()
-            .any(|(from, end)| (*from..*end).contains(&told))
-        {
+        // They follow each other: the last one that begins by then, or none.
+        let before = spans.partition_point(|(from, _)| *from <= told);
+        let within = spans.get(before.wrapping_sub(1));
+        if within.is_some_and(|(_, end)| told < *end) {
             *sums.entry((*lag).max(0)).or_insert(0) += n;
         }
     }

@@ -212,9 +212,9 @@ impl TileHouse {
         let series: Vec<_> = self
             .below
             .iter()
-            .map(|(counts, _)| counts.series(None))
+            .map(|(counts, _)| counts.of_block(block))
             .collect();
-        let below = block.levels(&self.house.place().series(None), levels.own(), &series);
+        let below = block.levels(&self.house.place().of_block(block), levels.own(), &series);
         (levels, below)
     }
 

@@ -2,6 +2,7 @@
 
 mod answers;
 mod closed;
+mod exposure;
 mod line;
 mod marks;
 mod notes;
@@ -10,6 +11,9 @@ mod tiles;
 
 pub(crate) use answers::{OneLead, before_harm, heard, several, severe};
 pub(crate) use closed::{add_closed, closed, drop_closed};
+pub(crate) use exposure::{
+    Row as ExposureRow, exposure, forget_exposure, keep_exposure, known, units,
+};
 pub(crate) use line::{line, told};
 pub(crate) use marks::{
     Marks, NewChange, NewPhase, PhaseMark, add_change, add_phase, change_by_reference, changes,
@@ -137,6 +141,20 @@ pub(crate) fn with_past(
         to: days.to,
     };
     found_at(conn, tree.clone(), asked, as_they_are, &days, looking)
+}
+
+/// The counts of a place on the grid that everybody sees, of these days.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn of_days(
+    conn: &mut Conn,
+    tree: &Tree,
+    asked: Id,
+    days: &Days,
+    looking: &Looking,
+) -> Result<Found, StoreError> {
+    found_at(conn, tree.clone(), asked, false, days, looking)
 }
 
 /// The counts of a place as they are, or on the grid that everybody sees.

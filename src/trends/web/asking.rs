@@ -16,6 +16,9 @@ use serde::{Deserialize, Serialize};
 /// What the address says for the year before.
 const LAST_YEAR: &str = "last-year";
 
+/// What the address says for counts, where their rate would be shown.
+const COUNTS: &str = "counts";
+
 /// The filters as they are typed.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -27,6 +30,9 @@ pub struct FilterForm {
     to: String,
     /// `last-year` shows the same weeks of the year before.
     beside: String,
+    /// `counts` shows them where their rate would be shown.
+    #[serde(rename = "as")]
+    shape: String,
 }
 
 /// Which filters a view has, besides place and days.
@@ -97,6 +103,8 @@ pub(super) struct Filters {
     /// Whether the year before can be shown; and whether it is.
     by_year: bool,
     last_year: bool,
+    /// Whether counts are asked for where their rate would be shown.
+    as_counts: bool,
     from: String,
     to: String,
     problems: Problems,
@@ -130,6 +138,7 @@ impl FilterForm {
                 tile,
                 days,
                 last_year: self.beside == LAST_YEAR,
+                as_counts: self.shape == COUNTS,
             }),
             _ => Err(problems),
         }
@@ -194,6 +203,7 @@ impl FilterForm {
             by_tile: offered.tile,
             by_year: offered.last_year,
             last_year: self.beside == LAST_YEAR,
+            as_counts: self.shape == COUNTS,
             from: self.from.clone(),
             to: self.to.clone(),
             summary: again.problems.summary(),
@@ -231,6 +241,7 @@ impl Seen {
             by_tile: offered.tile,
             by_year: offered.last_year,
             last_year: self.filter.last_year,
+            as_counts: self.filter.as_counts,
             from: self.filter.days.from.to_string(),
             to: self.filter.days.to.to_string(),
             problems: Problems::none(),
@@ -240,6 +251,20 @@ impl Seen {
 
     /// The same question in an address, for the same numbers as a file.
     pub(super) fn query(&self) -> String {
+        let mut query = self.query_of_rate();
+        if self.filter.as_counts {
+            query.push_str(&format!("&as={COUNTS}"));
+        }
+        query
+    }
+
+    /// The same question, asked for counts where their rate would be shown.
+    pub(super) fn query_of_counts(&self) -> String {
+        format!("{}&as={COUNTS}", self.query_of_rate())
+    }
+
+    /// The same question, asked for the rate where it can be shown.
+    pub(super) fn query_of_rate(&self) -> String {
         let mut query = format!("from={}&to={}", self.filter.days.from, self.filter.days.to);
         if let Some(place) = self.filter.place {
             query.push_str(&format!("&place={place}"));

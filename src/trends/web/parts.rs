@@ -21,6 +21,25 @@ pub(super) struct Notes {
     elsewhere: Option<String>,
     /// Whether weeks are counted, those that are over.
     weeks: bool,
+    /// Where to go from here.
+    pub(super) links: Vec<Link>,
+}
+
+/// A way to another page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Link {
+    href: String,
+    words: String,
+}
+
+impl Link {
+    /// To an address of ours.
+    pub(super) fn new(href: impl Into<String>, words: impl Into<String>) -> Self {
+        Self {
+            href: href.into(),
+            words: words.into(),
+        }
+    }
 }
 
 impl Notes {
@@ -34,6 +53,7 @@ impl Notes {
             elsewhere: None,
             flags: Vec::new(),
             weeks: false,
+            links: Vec::new(),
         }
     }
 
@@ -87,6 +107,7 @@ impl Notes {
             held_back,
             elsewhere,
             weeks: true,
+            links: Vec::new(),
         }
     }
 }

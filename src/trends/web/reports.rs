@@ -5,6 +5,7 @@ use super::{
     drawing::Drawing,
     parts::Notes,
     process_chart::{self, Change, Drawn, Measure},
+    rate::{self, Exposure},
     table::{Cell as Value, Column, Table},
     time_to_surface,
     view::{self, Fact, Figure, Findings, View},
@@ -13,10 +14,13 @@ use super::{
 use crate::{
     db::{Conn, StoreError},
     kernel::time::Week,
-    stats::{Cell, xmr::Chart},
+    stats::{
+        Cell,
+        xmr::{self, Chart, Settings},
+    },
     trends::{
-        model::{Process, Series, Told},
-        store,
+        model::{Process, Series, Told, Worked},
+        store::{self, Marks},
     },
 };
 
@@ -36,28 +40,78 @@ impl View for Reports {
         let (days, kind) = (&seen.filter.days, seen.filter.kind);
         let (marks, changes) = written::marks(conn, seen, Series::Reports)?;
         let told = store::told(&found, days, kind, &marks);
-        let thanks = words::thanks_beside(seen, &times, told.lately());
         if let Some(between) = &told.between {
+            let thanks = words::thanks_beside(seen, &times, told.lately());
             return Ok(waits::findings(seen, thanks, &told, between, &changes));
         }
-        let (process, chart) = (&told.process, &told.chart);
+        let process = &told.process;
+        let exposure = Exposure::of(conn, seen)?;
+        let shown = Shown::of(&exposure, process, seen.filter.as_counts);
+        let chart = shown.chart(&told, &marks);
+        // Of a rate that is routine nobody says that there were more.
+        let lately = told.lately().filter(|_| shown.rate.is_none());
         let weeks = process.period.weeks();
         let n: i64 = process.shown().iter().filter_map(|cell| cell.n).sum();
         let path = view::path::<Self>();
+        let mut notes = Notes::of(seen, weeks, process.held_back, n, &path);
+        notes.links = exposure.links(seen, process, shown.rate.is_some(), &path);
         Ok(Findings {
-            thanks,
-            notes: Notes::of(seen, weeks, process.held_back, n, &path),
+            thanks: words::thanks_beside(seen, &times, lately),
+            notes,
             empty: n == 0,
-            facts: facts(chart, weeks, n),
+            facts: facts(&shown, &chart, n),
             about: why(&told)
                 .into_iter()
-                .chain([process_chart::standing(chart)])
+                .chain(exposure.why(process, shown.rate.is_some()))
+                .chain([process_chart::standing(&chart)])
                 .collect(),
-            figures: figure(seen, process, chart, &changes).into_iter().collect(),
-            tables: vec![table(process, chart)],
+            figures: figure(seen, &shown, &chart, &changes).into_iter().collect(),
+            tables: vec![table(process, &chart, exposure.worked())],
             held_back: process.held_back,
             json: None,
         })
+    }
+}
+
+/// What the chart shows: counts, or their rate.
+struct Shown<'a> {
+    process: &'a Process,
+    /// What was worked, where the rate is shown.
+    rate: Option<&'a Worked>,
+}
+
+impl<'a> Shown<'a> {
+    /// The rate where enough is known for it and nobody asked for counts.
+    fn of(exposure: &'a Exposure, process: &'a Process, as_counts: bool) -> Self {
+        let rate = exposure.enough(process).filter(|_| !as_counts);
+        Self { process, rate }
+    }
+
+    /// One value for each period.
+    fn values(&self) -> Vec<Option<f64>> {
+        match self.rate {
+            Some(worked) => worked.rates(self.process),
+            None => self.process.counts(),
+        }
+    }
+
+    /// The chart of these values.
+    fn chart(&self, told: &Told, marks: &Marks) -> Chart {
+        match self.rate {
+            Some(_) => {
+                let starts = self.process.starts(&marks.starts());
+                xmr::chart(&self.values(), &starts, &Settings::default())
+            }
+            None => told.chart.clone(),
+        }
+    }
+
+    /// A value in words.
+    fn words(&self, value: f64) -> String {
+        match self.rate {
+            Some(_) => rate::rate(value),
+            None => words::amount(value),
+        }
     }
 }
 
@@ -69,52 +123,64 @@ fn why(told: &Told) -> Option<String> {
     })
 }
 
-fn facts(chart: &Chart, weeks: u32, n: i64) -> Vec<Fact> {
+fn facts(shown: &Shown<'_>, chart: &Chart, n: i64) -> Vec<Fact> {
     let mut facts = vec![Fact::new("reports", "Reports", n.to_string(), n)];
+    facts.extend(shown.rate.map(|worked| rate::fact(worked, shown.process)));
     if let Some(phase) = chart.phases.last()
         && let (Some(centre), Some(limits)) = (phase.centre, phase.limits)
     {
-        let per = words::weeks(weeks);
         let lower = limits.lower.unwrap_or(0.0);
-        facts.push(Fact::new(
-            "usual",
-            format!("Usual in {per}"),
-            words::amount(centre),
-            centre,
-        ));
+        let (name, usual) = match shown.rate {
+            Some(worked) => ("Usual rate".to_owned(), rate::per(centre, &worked.unit)),
+            None => {
+                let per = words::weeks(shown.process.period.weeks());
+                (format!("Usual in {per}"), words::amount(centre))
+            }
+        };
+        facts.push(Fact::new("usual", name, usual, centre));
         facts.push(Fact::new(
             "limits",
             "Routine ups and downs",
-            format!(
-                "{} to {}",
-                words::amount(lower),
-                words::amount(limits.upper)
-            ),
+            format!("{} to {}", shown.words(lower), shown.words(limits.upper)),
             vec![lower, limits.upper],
         ));
     }
     facts
 }
 
-fn figure(seen: &Seen, process: &Process, chart: &Chart, changes: &[Change]) -> Option<Figure> {
+fn figure(seen: &Seen, shown: &Shown<'_>, chart: &Chart, changes: &[Change]) -> Option<Figure> {
+    let process = shown.process;
     let before = seen
         .filter
         .last_year
-        .then(|| process.year_before(&process.counts()));
+        .then(|| process.year_before(&shown.values()));
+    let what = match shown.rate {
+        Some(worked) => format!("Reports per 1,000 {}", worked.unit),
+        None => "Reports".to_owned(),
+    };
+    let title = format!("{what} over time");
+    // An axis reaches further than 0, also where all rates are 0.
+    let rates = || chart.points.iter().filter_map(|point| point.y);
+    let least = match shown.rate {
+        Some(_) if rates().any(|rate| rate > 0.0) => 0.0,
+        Some(_) => 1.0,
+        None => 5.0,
+    };
     let measure = Measure {
         minutes: false,
-        least: 5.0,
-        words: &words::amount,
-        say: &|cell: &Cell, value: f64| {
-            format!(
+        least,
+        words: &|value| shown.words(value),
+        say: &|cell: &Cell, value: f64| match shown.rate {
+            Some(worked) => rate::say(cell, value, worked),
+            None => format!(
                 "{}: {}",
                 words::cell(cell),
                 words::reports(value.round() as i64)
-            )
+            ),
         },
     };
     let drawn = Drawn {
-        title: "Reports over time",
+        title: &title,
         process,
         chart,
         measure,
@@ -127,15 +193,19 @@ fn figure(seen: &Seen, process: &Process, chart: &Chart, changes: &[Change]) -> 
     let drawing: Drawing = process_chart::draw(&drawn)?;
     Some(Figure {
         id: "reports",
-        heading: format!("Reports, {}", words::period(process.period.weeks())),
-        key: process_chart::key(&drawn, "Reports", ""),
+        heading: format!("{what}, {}", words::period(process.period.weeks())),
+        key: process_chart::key(&drawn, &what, ""),
         drawing,
-        words: vec![],
+        words: shown
+            .rate
+            .map(|worked| rate::below(worked, process))
+            .unwrap_or_default(),
     })
 }
 
-pub(super) fn table(process: &Process, chart: &Chart) -> Table {
-    let columns = vec![
+/// The counts of the periods shown; beside each what was worked and the rate, where that is known.
+pub(super) fn table(process: &Process, chart: &Chart, worked: Option<&Worked>) -> Table {
+    let mut columns = vec![
         Column::words("week", "From"),
         Column::number("weeks", "Weeks"),
         Column::number("reports", "Reports"),
@@ -144,6 +214,7 @@ pub(super) fn table(process: &Process, chart: &Chart) -> Table {
         Column::file("lower_limit"),
         Column::file("upper_limit"),
     ];
+    columns.extend(worked.map(rate::columns).into_iter().flatten());
     let of_point = |i: usize| {
         chart
             .phases
@@ -155,7 +226,7 @@ pub(super) fn table(process: &Process, chart: &Chart) -> Table {
         .skip(process.shown_from)
         .map(|(i, (cell, point))| {
             let limits = of_point(i).and_then(|phase| phase.limits);
-            vec![
+            let mut row = vec![
                 Value::new(
                     Week::of(cell.from).to_string(),
                     words::day(Week::of(cell.from)),
@@ -166,7 +237,14 @@ pub(super) fn table(process: &Process, chart: &Chart) -> Table {
                 Value::new(limits.and(of_point(i)).and_then(|phase| phase.centre), ""),
                 Value::new(limits.map(|limits| limits.lower.unwrap_or(0.0)), ""),
                 Value::new(limits.map(|limits| limits.upper), ""),
-            ]
+            ];
+            row.extend(
+                worked
+                    .map(|worked| rate::cells(worked, cell))
+                    .into_iter()
+                    .flatten(),
+            );
+            row
         })
         .collect();
     Table::new("The same numbers as a table", columns, rows)

@@ -196,6 +196,7 @@ fn find(
         tile: None,
         days,
         last_year: false,
+        as_counts: false,
     };
     let delays = store::delays(conn, ROOT, None, &days, looking.today)?;
     let recent = store::find(conn, &house, looking)?.map(|found| {

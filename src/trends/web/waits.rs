@@ -35,7 +35,7 @@ pub(super) fn findings(
             process_chart::standing(&rare.chart),
         ],
         figures: figure(&between.process, rare, changes).into_iter().collect(),
-        tables: vec![table(between), reports::table(process, &told.chart)],
+        tables: vec![table(between), reports::table(process, &told.chart, None)],
         held_back: 0,
         json: None,
     }

@@ -74,7 +74,7 @@ async fn every_role_is_shown_its_own_pages_alone() {
     assert_eq!(
         ann.visits("/places").texts(labels),
         [
-            "Places", "People", "Words", "Lexicon", "Mail", "Journal", "Holidays"
+            "Places", "People", "Words", "Lexicon", "Mail", "Journal", "Holidays", "Hours"
         ]
     );
     assert_eq!(ann.texts(".nav__link[aria-current=page]"), ["Places"]);

@@ -6,6 +6,7 @@ mod closed_weeks;
 mod countermeasures;
 mod factors;
 mod held_back;
+mod hours;
 mod pages;
 mod places;
 mod reports;

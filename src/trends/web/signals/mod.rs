@@ -43,6 +43,7 @@ impl From<Refusal> for Error {
             Refusal::NotHere => return Self::not_found(),
             Refusal::LimitsChanged | Refusal::SameStart | Refusal::TakenBack => Code::NotNow,
             Refusal::NoPoint | Refusal::Ahead | Refusal::Overlap(..) => Code::LookAgain,
+            Refusal::FewPeople(_) | Refusal::OtherUnit(..) => Code::LookAgain,
         };
         Self::new(code, refusal)
     }
@@ -55,7 +56,7 @@ fn reference(raw: &str) -> Result<Reference, Error> {
 
 /// A place of a list.
 #[derive(Debug, Clone, Serialize)]
-struct Choice {
+pub(super) struct Choice {
     value: String,
     name: String,
     checked: bool,
@@ -80,7 +81,7 @@ fn place<'a>(
 }
 
 /// The places that may be chosen, in the order of the tree.
-fn choices(tree: &Tree, chosen: &str, may: impl Fn(&Place) -> bool) -> Vec<Choice> {
+pub(super) fn choices(tree: &Tree, chosen: &str, may: impl Fn(&Place) -> bool) -> Vec<Choice> {
     tree.iter()
         .filter(|(place, _)| may(place))
         .map(|(place, depth)| {
