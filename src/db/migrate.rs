@@ -239,4 +239,46 @@ mod tests {
         conn.revert_migration(cells.as_ref()).unwrap();
         assert_eq!(lines(&mut conn, counts), before);
     }
+
+    #[test]
+    fn what_was_told_is_kept_by_48_weeks() {
+        let mut conn = diesel::SqliteConnection::establish(":memory:").unwrap();
+        conn.run_pending_migrations(SQLITE).unwrap();
+        let known: Vec<Box<dyn Migration<Sqlite>>> = SQLITE.migrations().unwrap();
+        let blocks = known
+            .iter()
+            .find(|migration| migration.name().to_string() == "0022_told_by_block")
+            .unwrap();
+        conn.revert_migration(blocks.as_ref()).unwrap();
+        conn.batch_execute(
+            r#"INSERT INTO tallies (place_id, measure, week, cells)
+             SELECT id, column1, column2, column3 FROM places, (VALUES
+               ('delay', '2026-05-11', '{"problem":{"42":3}}'), ('surfaced', '2026-05-11', '{"idea":{"0":1},"problem":{"0":4}}'),
+               ('surfaced', '2026-05-18', '{"problem":{"0":7}}'), ('surfaced', '2027-05-17', '{"problem":{"0":2}}'));"#,
+        )
+        .unwrap();
+        let rows = "SELECT measure || week || ' ' || cells AS line FROM tallies ORDER BY line";
+        let before = lines(&mut conn, rows);
+        conn.run_migration(blocks.as_ref()).unwrap();
+        let block = |day: &str| {
+            let day: chrono::NaiveDate = day.parse().unwrap();
+            let start = crate::stats::Period::COARSEST.start(day);
+            (start, (day - start).num_weeks())
+        };
+        let ((first, at), (second, later)) = (block("2026-05-11"), block("2027-05-17"));
+        let (next, slot) = block("2026-05-18");
+        assert_eq!((next, slot), (first, at + 1));
+        assert_eq!(
+            lines(&mut conn, rows),
+            [
+                r#"delay2026-05-11 {"problem":{"42":3}}"#.to_owned(),
+                format!(
+                    r#"surfaced{first} {{"idea":{{"{at}":1}},"problem":{{"{at}":4,"{slot}":7}}}}"#
+                ),
+                format!(r#"surfaced{second} {{"problem":{{"{later}":2}}}}"#),
+            ]
+        );
+        conn.revert_migration(blocks.as_ref()).unwrap();
+        assert_eq!(lines(&mut conn, rows), before);
+    }
 }

@@ -7,4 +7,6 @@ mod model;
 mod store;
 
 pub use model::{Count, Measure, PEOPLE, Skeleton, Weeks, tiles};
-pub use store::{Ledger, add, by_place, by_slot, by_week, differences, each, first_week, replace};
+pub use store::{
+    Ledger, add, by_place, by_slot, by_week, differences, each, first_week, kept_at, replace,
+};

@@ -4,8 +4,9 @@ use super::model::{Count, Measure, Weeks};
 use crate::{
     db::{Cells, Conn, Counter, StoreError, Tx, cells, schema::tallies, types::Key},
     kernel::{ids::Id, time::Week},
+    stats::Period,
 };
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,8 +18,9 @@ impl Ledger {
     /// Counts what a report counts for.
     pub fn count(&mut self, kind: &'static str, counts: &[Count]) {
         for count in counts {
-            let row = (count.measure, count.week.monday());
-            self.0.entry(row).or_default().add(kind, count.slot, 1);
+            let (week, slot) = kept_at(count.measure, count.week.monday(), count.slot);
+            let cells = self.0.entry((count.measure, week)).or_default();
+            cells.add(kind, slot, 1);
         }
     }
 
@@ -42,24 +44,49 @@ impl Ledger {
     }
 }
 
+/// The week of the row that a count stands in, and its slot there.
+///
+/// How much was told has no steps of its own: a row is a whole block of 48 weeks, and the slot is the week in it. Charts
+/// take their limits from the first weeks, so all of them are read, of a place and of those beside it.
+pub fn kept_at(measure: Measure, week: NaiveDate, slot: i32) -> (NaiveDate, i32) {
+    if measure != Measure::Surfaced {
+        return (week, slot);
+    }
+    let block = Period::COARSEST.start(week);
+    (
+        block,
+        i32::try_from((week - block).num_weeks()).unwrap_or(0),
+    )
+}
+
+/// The week and the slot of a count that stands in the row of a week.
+fn counted_at(measure: Measure, row: NaiveDate, slot: i32) -> (NaiveDate, i32) {
+    if measure != Measure::Surfaced {
+        return (row, slot);
+    }
+    let days = Days::new(7 * u64::try_from(slot).unwrap_or(0));
+    (row.checked_add_days(days).unwrap_or(row), 0)
+}
+
 /// Adds `n` (negative takes away) to each count, for each of the places.
 pub fn add(tx: &mut Tx<'_>, places: &[Id], kind: &'static str, counts: &[Count], n: i64) {
     for place in places {
         for count in counts {
+            let (week, slot) = kept_at(count.measure, count.week.monday(), count.slot);
             let counter = Counter {
                 measure: count.measure.as_str(),
                 place: *place,
                 kind,
-                week: count.week.monday(),
-                slot: count.slot,
+                week,
+                slot,
             };
             tx.count(counter, n);
         }
     }
 }
 
-/// Each count of a measure at some places in some weeks: place, week, kind, slot, n. One row a place and week is
-/// read, so that the cost follows what is shown and not how much was told.
+/// Each count of a measure at some places in some weeks: place, week, kind, slot, n. One row a place and week (of
+/// how much was told, a row for 48 weeks) is read, so that the cost follows what is shown and not how much was told.
 ///
 /// # Errors
 /// When the store fails.
@@ -72,16 +99,18 @@ pub fn each(
 ) -> Result<(), StoreError> {
     let mut read = |rows: Vec<(Key, NaiveDate, String)>| {
         rows.into_iter().try_for_each(|(place, week, text)| {
-            cells::each(&text, |kind, slot, n| take(place.0, week, kind, slot, n))
+            cells::each(&text, |kind, slot, n| {
+                let (week, slot) = counted_at(measure, week, slot);
+                if (weeks.from..weeks.end).contains(&week) {
+                    take(place.0, week, kind, slot, n);
+                }
+            })
         })
     };
+    let (from, _) = kept_at(measure, weeks.from, 0);
     let of_measure = tallies::table
         .filter(tallies::measure.eq(measure.as_str()))
-        .filter(
-            tallies::week
-                .ge(weeks.from)
-                .and(tallies::week.lt(weeks.end)),
-        )
+        .filter(tallies::week.ge(from).and(tallies::week.lt(weeks.end)))
         .select((tallies::place_id, tallies::week, tallies::cells));
     if let [place] = places {
         // The same text for every place, so that it stays prepared.
@@ -170,15 +199,22 @@ pub fn by_place(
 /// # Errors
 /// When the store fails.
 pub fn first_week(conn: &mut Conn, place: Id) -> Result<Option<Week>, StoreError> {
-    let first: Option<NaiveDate> = tallies::table
+    let first: Option<(NaiveDate, String)> = tallies::table
         .filter(tallies::place_id.eq(Key(place)))
         .filter(tallies::measure.eq(Measure::Surfaced.as_str()))
         .filter(tallies::cells.ne("{}"))
         .order(tallies::week)
-        .select(tallies::week)
+        .select((tallies::week, tallies::cells))
         .first(conn)
         .optional()?;
-    Ok(first.map(Week::of))
+    let Some((row, text)) = first else {
+        return Ok(None);
+    };
+    let cells = Cells::parse(&text)?;
+    let weeks = cells
+        .iter()
+        .map(|(_, slot, _)| counted_at(Measure::Surfaced, row, slot).0);
+    Ok(weeks.min().map(Week::of))
 }
 
 fn ledger(conn: &mut Conn, place: Id) -> Result<Ledger, StoreError> {
@@ -224,6 +260,7 @@ pub fn differences(
         for (kind, slot) in cells {
             let (is, should) = (is.get(kind, slot), should.get(kind, slot));
             if is != should {
+                let (week, slot) = counted_at(*measure, *week, slot);
                 differences.push(format!("the tally {} of {kind} at place {place} in the week of {week}, step {slot}, is {is} and should be {should}", measure.as_str()));
             }
         }
@@ -264,4 +301,23 @@ struct Row {
     measure: &'static str,
     week: NaiveDate,
     cells: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_stands_in_rows_of_48_weeks() {
+        let first = Period::COARSEST.start("2026-03-04".parse().unwrap());
+        for n in [0, 1, 47, 48, 95] {
+            let week = first + Days::new(7 * n);
+            let (row, slot) = kept_at(Measure::Surfaced, week, 0);
+            assert_eq!(row, first + Days::new(7 * 48 * (n / 48)));
+            assert_eq!(u64::try_from(slot).unwrap(), n % 48);
+            assert_eq!(counted_at(Measure::Surfaced, row, slot), (week, 0));
+        }
+        assert_eq!(kept_at(Measure::Delay, first, 7), (first, 7));
+        assert_eq!(counted_at(Measure::Delay, first, 7), (first, 7));
+    }
 }

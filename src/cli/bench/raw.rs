@@ -8,6 +8,7 @@ use crate::{
     db::{Cells, WRITE_SETTINGS},
     kernel::ids::Id,
     reports::{Told, model::Reference},
+    tally::kept_at,
 };
 use rusqlite::{Connection, OptionalExtension, params};
 use std::{
@@ -102,13 +103,10 @@ fn write_group(conn: &mut Connection, batch: &[Raw]) -> rusqlite::Result<()> {
         ])?;
         for place in above {
             for count in told.skeleton(*place).counts() {
-                let key = (
-                    count.measure.as_str(),
-                    *place,
-                    count.week.monday().to_string(),
-                );
+                let (week, slot) = kept_at(count.measure, count.week.monday(), count.slot);
+                let key = (count.measure.as_str(), *place, week.to_string());
                 let cells = counts.entry(key).or_default();
-                cells.add(report.kind.as_str(), count.slot, 1);
+                cells.add(report.kind.as_str(), slot, 1);
             }
         }
     }
