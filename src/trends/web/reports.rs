@@ -208,10 +208,11 @@ pub(super) fn table(process: &Process, chart: &Chart, worked: Option<&Worked>) -
         Column::words("signal", "Signal"),
     ];
     columns.extend(worked.map(rate::columns).into_iter().flatten());
-    let shown = process.cells.iter().zip(&chart.points);
+    let rates = worked.map(|worked| worked.rates(process));
+    let shown = process.cells.iter().zip(&chart.points).enumerate();
     let rows = shown
         .skip(process.shown_from)
-        .map(|(cell, point)| {
+        .map(|(i, (cell, point))| {
             let mut row = vec![
                 Value::new(
                     Week::of(cell.from).to_string(),
@@ -221,12 +222,11 @@ pub(super) fn table(process: &Process, chart: &Chart, worked: Option<&Worked>) -
                 Value::count(cell.n),
                 words::signal(point.signal),
             ];
-            row.extend(
-                worked
-                    .map(|worked| rate::cells(worked, cell))
-                    .into_iter()
-                    .flatten(),
-            );
+            let rate = rates
+                .as_ref()
+                .and_then(|rates| rates.get(i).copied().flatten());
+            let more = worked.map(|worked| rate::cells(worked, cell, rate));
+            row.extend(more.into_iter().flatten());
             row
         })
         .collect();
