@@ -1,4 +1,4 @@
-//! How much was worked in a hall and on a ward of the sample year.
+//! How much was worked in the factory and in the hospital of the sample year.
 
 use super::house::{Places, place};
 use crate::{
@@ -15,7 +15,6 @@ const WEEKS: i64 = 60;
 /// How much is worked in a usual week, and how far that moves.
 struct Sample {
     path: &'static str,
-    unit: &'static str,
     usual: i32,
     swing: i32,
     /// Whether there are holidays: a ward has none.
@@ -26,18 +25,16 @@ struct Sample {
 
 const SAMPLES: [Sample; 2] = [
     Sample {
-        path: "Factory/Hall 2",
-        unit: "hours worked",
-        usual: 1_980,
-        swing: 110,
+        path: "Factory",
+        usual: 3_920,
+        swing: 190,
         closes: true,
         lacks: Some(17),
     },
     Sample {
         path: "Hospital",
-        unit: "bed days",
-        usual: 214,
-        swing: 18,
+        usual: 1_260,
+        swing: 70,
         closes: false,
         lacks: None,
     },
@@ -63,20 +60,17 @@ pub(super) fn add(db: &Db, places: &Places, now: Now) -> Result<(), Failure> {
     let mut entries = Vec::new();
     for sample in SAMPLES {
         let (place, _) = place(places, sample.path)?;
-        let unit = Unit::parse(sample.unit)
-            .map_err(Failure::of)?
-            .unwrap_or_else(Unit::usual);
         for back in (1..=WEEKS).filter(|back| Some(*back) != sample.lacks) {
             let week = Week::of(now.today()).plus(-back);
             // The same in each demo: up and down by a few in a hundred.
-            let step = i32::try_from(back * 37 % 21).unwrap_or(10) - 10;
+            let step = i32::try_from((back * back * 13 + back * 29) % 21).unwrap_or(10) - 10;
             let usual = sample.usual * 100 + sample.swing * 10 * step;
             let part = if sample.closes { part(week) } else { 100 };
             let hundredths = usual / 100 * part / 50 * 50;
             entries.push(Entry {
                 place,
                 week,
-                unit: unit.clone(),
+                unit: Unit::usual(),
                 amount: Amount::of_hundredths(hundredths),
             });
         }

@@ -50,15 +50,22 @@ pub(crate) fn exposure(conn: &mut Conn, places: &[Id]) -> Result<Vec<Row>, Store
 
 /// Of these places those with something kept, and what is counted there.
 pub(crate) fn units(conn: &mut Conn, places: &[Id]) -> Result<BTreeMap<Id, Unit>, StoreError> {
-    let mut found = BTreeMap::new();
+    let with = with(conn, places)?.into_iter();
+    Ok(with.map(|(place, unit, _)| (place, unit)).collect())
+}
+
+/// The same, with the Monday of the first week.
+fn with(conn: &mut Conn, places: &[Id]) -> Result<Vec<(Id, Unit, NaiveDate)>, StoreError> {
+    let mut found = Vec::new();
     for some in places.chunks(AT_ONCE) {
-        let rows: Vec<(Key, String)> = table::table
+        let rows: Vec<(Key, String, Option<NaiveDate>)> = table::table
             .filter(table::place_id.eq_any(keys(some)))
             .group_by((table::place_id, table::unit))
-            .select((table::place_id, table::unit))
+            .select((table::place_id, table::unit, dsl::min(table::week)))
             .load(conn)?;
-        for (place, unit) in rows {
-            found.insert(place.0, read_unit(&unit)?);
+        for (place, unit, first) in rows {
+            let first = first.ok_or(StoreError::Corrupt("exposure.week"))?;
+            found.push((place.0, read_unit(&unit)?, first));
         }
     }
     Ok(found)
@@ -71,13 +78,13 @@ pub(crate) fn known(conn: &mut Conn, tree: &Tree, place: Id) -> Result<Known, St
         .map(|(below, _)| below.id)
         .filter(|below| tree.is_within(*below, &[place]))
         .collect();
-    let with: Vec<(Id, Unit)> = units(conn, &all)?.into_iter().collect();
+    let with = with(conn, &all)?;
     if with.is_empty() {
         return Ok(Known::Nothing);
     }
     let mut sums: BTreeMap<NaiveDate, (i64, i64)> = BTreeMap::new();
     for some in with.chunks(AT_ONCE) {
-        let some: Vec<Id> = some.iter().map(|(place, _)| *place).collect();
+        let some: Vec<Id> = some.iter().map(|(place, ..)| *place).collect();
         let rows: Vec<(NaiveDate, Option<i64>, i64)> = table::table
             .filter(table::place_id.eq_any(keys(&some)))
             .group_by(table::week)

@@ -179,14 +179,13 @@ pub(super) fn columns(worked: &Worked) -> [table::Column; 2] {
     ]
 }
 
-/// What stands in them. A rate stands only beside a count that is shown.
-pub(super) fn cells(worked: &Worked, cell: &Cell) -> [table::Cell; 2] {
-    let amount = worked.amount(cell);
-    let amount = match amount {
+/// What stands in them, with the rate that the chart can show. A rate stands only beside a count that is shown.
+pub(super) fn cells(worked: &Worked, cell: &Cell, of_chart: Option<f64>) -> [table::Cell; 2] {
+    let amount = match worked.amount(cell) {
         Some(amount) => table::Cell::new(amount, thousands(amount)),
         None => table::Cell::new(serde_json::Value::Null, "not known"),
     };
-    let value = worked.rate(cell).map(|rate| (rate * 1e4).round() / 1e4);
+    let value = of_chart.map(|rate| (rate * 1e4).round() / 1e4);
     [amount, table::Cell::number(value, rate)]
 }
 

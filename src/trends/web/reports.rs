@@ -221,6 +221,7 @@ pub(super) fn table(process: &Process, chart: &Chart, worked: Option<&Worked>) -
             .iter()
             .find(|phase| (phase.from..phase.to).contains(&i))
     };
+    let rates = worked.map(|worked| worked.rates(process));
     let shown = process.cells.iter().zip(&chart.points).enumerate();
     let rows = shown
         .skip(process.shown_from)
@@ -238,12 +239,11 @@ pub(super) fn table(process: &Process, chart: &Chart, worked: Option<&Worked>) -
                 Value::new(limits.map(|limits| limits.lower.unwrap_or(0.0)), ""),
                 Value::new(limits.map(|limits| limits.upper), ""),
             ];
-            row.extend(
-                worked
-                    .map(|worked| rate::cells(worked, cell))
-                    .into_iter()
-                    .flatten(),
-            );
+            let rate = rates
+                .as_ref()
+                .and_then(|rates| rates.get(i).copied().flatten());
+            let more = worked.map(|worked| rate::cells(worked, cell, rate));
+            row.extend(more.into_iter().flatten());
             row
         })
         .collect();

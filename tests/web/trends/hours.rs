@@ -208,7 +208,7 @@ async fn a_week_without_hours_is_a_gap_and_no_fall() {
 async fn files_of_all_programs_are_looked_at_first() {
     let app = App::start().await;
     let hall = hall(&app, &usual(9, 11));
-    let ward = app.place_with("Ward 5", ROOT, Some(20));
+    app.place_with("Ward 5", ROOT, Some(20));
     after(&app, 19);
     let mut imre = app.improver("Imre");
     let text = format!(
@@ -294,7 +294,7 @@ async fn files_that_cannot_be_read_say_what_to_do() {
         .presses("Look at these rows", &[("rows", "place;week;hrs\n")])
         .answers(422)
         .says("We found no column for the amount.")
-        .holds("rows", "place;week;hrs");
+        .holds("rows", "place;week;hrs\n");
     let long = format!(
         "place,week,amount\n{}",
         "Hall 2,2026-W11,5\n".repeat(10_001)
@@ -332,7 +332,9 @@ async fn nobody_learns_who_was_away() {
     let ward = app.place_with("Ward", ROOT, Some(12));
     after(&app, 19);
     app.keeper("Kim").visits(HOURS).answers(403);
-    app.guest().visits(HOURS).is_at("/sign-in");
+    app.guest()
+        .visits(HOURS)
+        .is_at("/sign-in?next=%2Ftrends%2Fhours");
     let mut ada = app.lead("Ada", &[hall.id]);
     // Two people: not even their own lead.
     let text = rows(&lab, &[(1, "70")]);
@@ -434,10 +436,10 @@ async fn no_rate_stands_where_the_count_is_held_back() {
     let app = App::start().await;
     let root = app.place_with("Hall 2", ROOT, Some(40));
     // Too few for weeks, and a kind with fewer still.
-    tell(&app, root.id, 0, &[2; 20]);
-    after(&app, 19);
+    tell(&app, root.id, 0, &[2; 60]);
+    after(&app, 59);
     let mut ada = app.lead("Ada", &[root.id]);
-    keeps(&mut ada, &rows(&root, &each(0..20, "2000")));
+    keeps(&mut ada, &rows(&root, &each(0..60, "2000")));
     let path = format!("/trends/reports?place={}", root.code);
     let mut imre = app.improver("Imre");
     imre.visits(&path);
@@ -447,7 +449,8 @@ async fn no_rate_stands_where_the_count_is_held_back() {
         assert!(!n.is_empty() || rate.is_empty(), "{row:?}");
     }
     // Whoever reads the reports sees four weeks at a time, with their rate.
-    ada.visits(&path).says("Usual in 4 weeks");
+    ada.visits(&path)
+        .says("Reports per 1,000 hours worked, 4 weeks at a time");
     let row = table(&ada).into_iter().rfind(|row| row[1] == "4").unwrap();
     assert_eq!(row[2..], ["8", "", "8000.0", "1.0"]);
 }

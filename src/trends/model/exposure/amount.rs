@@ -83,7 +83,12 @@ impl Amount {
             "" => 0,
             digits => digits.parse().map_err(|_unreadable| no_number())?,
         };
-        let digit = |at: usize| fraction.bytes().nth(at).map_or(0, |b| i64::from(b - b'0'));
+        let digit = |at: usize| {
+            fraction
+                .as_bytes()
+                .get(at)
+                .map_or(0, |b| i64::from(b - b'0'))
+        };
         let rounded = i64::from(digit(2) >= 5);
         let hundredths = whole * 100 + digit(0) * 10 + digit(1) + rounded;
         if hundredths > MOST * 100 {

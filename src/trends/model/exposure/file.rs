@@ -37,13 +37,16 @@ pub(crate) struct Read {
 /// What a row needs to be looked up in.
 pub(crate) struct Reader<'a> {
     tree: &'a Tree,
-    open: Box<dyn Fn(&Place) -> Result<(), NotOpen> + 'a>,
+    open: Box<Open<'a>>,
     /// What is counted at each place that has something.
     units: BTreeMap<Id, Unit>,
     today: NaiveDate,
     /// Places by path and by name, in lower case; several may share a name.
     names: HashMap<String, Vec<Id>>,
 }
+
+/// Whether a place may be written about.
+type Open<'a> = dyn Fn(&Place) -> Result<(), NotOpen> + 'a;
 
 /// What is wrong with a row: its column and a sentence.
 type Wrong = (&'static str, String);

@@ -37,25 +37,29 @@ pub(crate) struct Worked {
 /// The sum of a week, in hundredths, and of how many places it is one.
 pub(crate) type Sum = (NaiveDate, i64, i64);
 
+/// A place with amounts: what it counts, and the Monday of its first one.
+pub(crate) type With = (Id, Unit, NaiveDate);
+
 impl Known {
-    /// What is known from the places of a subtree that have amounts, each with its unit, and the sums of the weeks.
+    /// What is known from the places of a subtree that have amounts, and the sums of the weeks.
     ///
-    /// An amount of a place stands for it and for all places below it that never have one of their own. Of a place
+    /// An amount of a place stands for it and for all places below it that have none of their own yet. Of a place
     /// without an amount of its own, all places right below it have to be known. A week is known when every place that
-    /// ever has an amount has one in that week: a week that somebody forgot is no fall.
-    pub(crate) fn of(tree: &Tree, place: Id, with: &[(Id, Unit)], sums: &[Sum]) -> Self {
-        let Some((_, unit)) = with.first() else {
+    /// has had an amount before has one in that week, too: a week that somebody forgot is no fall.
+    pub(crate) fn of(tree: &Tree, place: Id, with: &[With], sums: &[Sum]) -> Self {
+        let Some((_, unit, _)) = with.first() else {
             return Self::Nothing;
         };
-        if let Some((_, other)) = with.iter().find(|(_, other)| !other.is(unit)) {
+        if let Some((_, other, _)) = with.iter().find(|(_, other, _)| !other.is(unit)) {
             return Self::TwoUnits(unit.clone(), other.clone());
         }
-        let missing = missing(tree, place, with);
-        if !missing.is_empty() {
-            return Self::NotOf(missing);
-        }
-        let all = i64::try_from(with.len()).unwrap_or(i64::MAX);
-        let whole = |sum: &&Sum| sum.2 == all;
+        let Some(since) = since(tree, place, with) else {
+            return Self::NotOf(missing(tree, place, with));
+        };
+        let begun = |week: NaiveDate| with.iter().filter(|(.., first)| *first <= week).count();
+        let whole = |(week, _, n): &&Sum| {
+            *week >= since && i64::try_from(begun(*week)).is_ok_and(|begun| *n == begun)
+        };
         Self::Worked(Worked {
             unit: unit.clone(),
             weeks: sums
@@ -67,13 +71,29 @@ impl Known {
     }
 }
 
+/// The Monday from which on nothing of a subtree is left out; `None` when something of it always is.
+fn since(tree: &Tree, place: Id, with: &[With]) -> Option<NaiveDate> {
+    let own = with.iter().find(|(with, ..)| *with == place);
+    let own = own.map(|(.., first)| *first);
+    let below = children(tree, place);
+    let each = below.iter().map(|(child, _)| since(tree, *child, with));
+    let below = each
+        .collect::<Option<Vec<_>>>()
+        .and_then(|all| all.into_iter().max());
+    match (own, below) {
+        (Some(own), Some(below)) => Some(own.min(below)),
+        (own, below) => own.or(below),
+    }
+}
+
 /// The highest places of a subtree of which nothing is known.
-fn missing(tree: &Tree, place: Id, with: &[(Id, Unit)]) -> Vec<Id> {
-    let own = |place: Id| with.iter().any(|(with, _)| *with == place);
+fn missing(tree: &Tree, place: Id, with: &[With]) -> Vec<Id> {
+    let own = |place: Id| with.iter().any(|(with, ..)| *with == place);
     if own(place) {
         return Vec::new();
     }
-    if !with.iter().any(|(with, _)| tree.is_within(*with, &[place])) {
+    let is_below = |(with, ..): &With| tree.is_within(*with, &[place]);
+    if !with.iter().any(is_below) {
         return vec![place];
     }
     children(tree, place)
@@ -168,10 +188,10 @@ mod tests {
     #[test]
     fn a_sum_lacks_no_place() {
         let (tree, [root, one, two, line]) = house();
-        let hours = Unit::usual;
         let of = |place, with: &[Id]| {
-            let with: Vec<_> = with.iter().map(|id| (*id, hours())).collect();
-            Known::of(&tree, place, &with, &[(monday(0), 100, with.len() as i64)])
+            let sums = [(monday(0), 100, with.len() as i64)];
+            let with: Vec<_> = with.iter().map(|id| hours(*id, 0)).collect();
+            Known::of(&tree, place, &with, &sums)
         };
         assert_eq!(of(root, &[]), Known::Nothing);
         assert_eq!(of(root, &[one]), Known::NotOf(vec![two]));
@@ -180,14 +200,46 @@ mod tests {
         assert!(matches!(of(root, &[two, line]), Known::Worked(_)));
         // What the house has of its own stands for all that have nothing.
         assert!(matches!(of(root, &[root, line]), Known::Worked(_)));
-        let two_units = [
-            (one, hours()),
-            (two, Unit::parse("flights").unwrap().unwrap()),
-        ];
+        let flights = Unit::parse("flights").unwrap().unwrap();
+        let two_units = [hours(one, 0), (two, flights, monday(0))];
         assert!(matches!(
             Known::of(&tree, root, &two_units, &[]),
             Known::TwoUnits(..)
         ));
+    }
+
+    fn hours(place: Id, since: i64) -> With {
+        (place, Unit::usual(), monday(since))
+    }
+
+    /// The weeks that are known.
+    fn weeks(tree: &Tree, place: Id, with: &[With], sums: &[(i64, i64)]) -> Vec<NaiveDate> {
+        let sums: Vec<_> = sums.iter().map(|(n, of)| (monday(*n), 100, *of)).collect();
+        match Known::of(tree, place, with, &sums) {
+            Known::Worked(worked) => worked.weeks.into_keys().collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_week_that_lacks_a_place_is_not_known() {
+        let (tree, [root, one, two, _]) = house();
+        let with = [hours(one, 0), hours(two, 0)];
+        let sums = [(0, 2), (1, 1), (2, 2)];
+        assert_eq!(weeks(&tree, root, &with, &sums), [monday(0), monday(2)]);
+    }
+
+    #[test]
+    fn a_place_begins_with_its_first_week() {
+        let (tree, [root, one, two, _]) = house();
+        // The house stood for the hall before; a week without the hall after that is not known.
+        let with = [hours(root, 0), hours(one, 2)];
+        let sums = [(0, 1), (1, 1), (2, 2), (3, 1)];
+        let known = [monday(0), monday(1), monday(2)];
+        assert_eq!(weeks(&tree, root, &with, &sums), known);
+        // Nothing stood for the second hall before.
+        let with = [hours(one, 0), hours(two, 2)];
+        assert_eq!(weeks(&tree, root, &with, &sums), [monday(2)]);
     }
 
     fn worked(weeks: &[(i64, i64)]) -> Worked {
@@ -206,23 +258,11 @@ mod tests {
     }
 
     #[test]
-    fn a_week_that_lacks_a_place_is_not_known() {
-        let (tree, [root, one, two, _]) = house();
-        let with = [(one, Unit::usual()), (two, Unit::usual())];
-        let sums = [(monday(0), 250_000, 2), (monday(1), 90_000, 1)];
-        let Known::Worked(worked) = Known::of(&tree, root, &with, &sums) else {
-            panic!("it is known");
-        };
-        assert_eq!(worked.rate(&cell(0, 1, Some(5))), Some(2.0));
-        assert_eq!(worked.rate(&cell(1, 1, Some(5))), None);
-        assert_eq!(worked.rate(&cell(0, 2, Some(5))), None);
-        assert_eq!(worked.week(Week::of(monday(0))), Some(250_000));
-    }
-
-    #[test]
     fn a_rate_needs_a_count_and_something_worked() {
         let worked = worked(&[(0, 100_000), (1, 0), (2, 300_000), (3, 0)]);
         assert_eq!(worked.rate(&cell(0, 1, None)), None);
+        assert_eq!(worked.rate(&cell(0, 1, Some(5))), Some(5.0));
+        assert_eq!(worked.week(Week::of(monday(2))), Some(300_000));
         assert_eq!(worked.rate(&cell(1, 1, Some(3))), None);
         assert_eq!(worked.amount(&cell(1, 1, Some(3))), Some(0.0));
         // A closed week of no hours is part of its four weeks.

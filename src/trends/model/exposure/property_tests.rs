@@ -46,7 +46,7 @@ proptest! {
             .zip(&hours)
             .filter_map(|(n, hours)| Some((first.plus(n).monday(), (*hours)?, 1)))
             .collect();
-        let with = [(root.id, Unit::usual())];
+        let with = [(root.id, Unit::usual(), first.monday())];
         let place = root.id;
         let Known::Worked(worked) = Known::of(&Tree::new(vec![root]), place, &with, &sums) else {
             panic!("it is known");

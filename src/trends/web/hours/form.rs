@@ -315,6 +315,11 @@ fn year_row(rows: &BTreeMap<Week, &ExposureRow>, known: &Known, week: Week) -> Y
         Known::Worked(worked) => worked.week(week),
         Known::Nothing | Known::NotOf(_) | Known::TwoUnits(..) => None,
     };
+    let below_alone = if sum.is_some() {
+        "only below"
+    } else {
+        "not known"
+    };
     // Hundredths of a sum, far below 2^53.
     let sum = sum.map(|sum| super::super::rate::thousands(sum as f64 / 100.0));
     YearRow {
@@ -322,7 +327,7 @@ fn year_row(rows: &BTreeMap<Week, &ExposureRow>, known: &Known, week: Week) -> Y
         from: day_in_words(week.monday()),
         own: rows
             .get(&week)
-            .map_or_else(|| "not known".into(), |row| spoken(row.amount)),
+            .map_or_else(|| below_alone.into(), |row| spoken(row.amount)),
         sum: sum.unwrap_or_else(|| "not known".into()),
     }
 }
