@@ -60,6 +60,7 @@ pub fn all(config: &mut ServiceConfig) {
     changing(config);
     language(config);
     signals(config);
+    data(config);
 }
 
 fn changing(config: &mut ServiceConfig) {
@@ -395,4 +396,14 @@ fn signals(config: &mut ServiceConfig) {
                 .post(closed_weeks::close),
         )
         .service(at("/trends/closed-weeks/{reference}/removed").post(closed_weeks::remove));
+}
+
+/// De-identified data as files, and what their columns mean.
+fn data(config: &mut ServiceConfig) {
+    use crate::exchange::web::{data, files};
+    config
+        .service(at("/trends/data").get(data::show))
+        .service(at("/trends/data/dictionary.md").get(data::markdown))
+        .service(at("/trends/data/dictionary.json").get(data::json))
+        .service(at("/trends/data/{table}.{format}").get(files::download));
 }

@@ -133,6 +133,8 @@ crate::words! {
         WeeksClosed = "weeks_closed",
         /// Closed weeks of a place are counted again.
         WeeksOpened = "weeks_opened",
+        /// De-identified data was downloaded.
+        Exported = "exported",
     }
 }
 
@@ -206,6 +208,7 @@ impl Act {
             Self::LimitsTakenBack => "took limits of a chart back",
             Self::WeeksClosed => "closed weeks of a place",
             Self::WeeksOpened => "opened weeks of a place again",
+            Self::Exported => "exported de-identified data",
         }
     }
 

@@ -35,7 +35,7 @@ mod signal;
 
 pub(crate) use arrived::{LONGEST, WINDOW};
 pub(crate) use counts::{Counts, Slots};
-pub(crate) use filter::{Days, Filter, PlaceError};
+pub(crate) use filter::{DayError, Days, Filter, PlaceError};
 pub(crate) use house::{House, Step};
 pub(crate) use kinds::KindCell;
 pub(crate) use mix::{KindSum, Mix};
