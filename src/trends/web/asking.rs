@@ -240,7 +240,13 @@ impl Seen {
 
     /// The same question in an address, for the same numbers as a file.
     pub(super) fn query(&self) -> String {
-        let mut query = format!("from={}&to={}", self.filter.days.from, self.filter.days.to);
+        let days = &self.filter.days;
+        format!("from={}&to={}{}", days.from, days.to, self.without_days())
+    }
+
+    /// The filters but the days, each behind a `&`.
+    pub(super) fn without_days(&self) -> String {
+        let mut query = String::new();
         if let Some(place) = self.filter.place {
             query.push_str(&format!("&place={place}"));
         }

@@ -36,3 +36,5 @@ pub mod signals;
 mod small_charts;
 mod tiles;
 mod written;
+
+mod saved;

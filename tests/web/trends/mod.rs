@@ -9,6 +9,7 @@ mod held_back;
 mod pages;
 mod places;
 mod response;
+mod saved;
 mod self_check;
 mod signals;
 mod thanks;
