@@ -38,3 +38,4 @@ mod tiles;
 mod written;
 
 mod saved;
+pub mod weekly;

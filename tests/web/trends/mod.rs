@@ -13,6 +13,7 @@ mod saved;
 mod self_check;
 mod signals;
 mod thanks;
+mod weekly;
 
 use crate::support::{App, Browser};
 use candor::{
