@@ -1,5 +1,6 @@
 //! Parquet: rows are collected column by column and written in groups, so that memory does not grow with the export.
 
+use self::layout::types::{Type as Schema, TypePtr};
 use super::{
     column::{Cell, Column, Type},
     sheet::SheetError,
@@ -11,7 +12,7 @@ use parquet::{
     data_type::{BoolType, ByteArray, ByteArrayType, DataType, Int32Type, Int64Type},
     errors::ParquetError,
     file::{properties::WriterProperties, writer::SerializedFileWriter},
-    schema::types::{Type as Schema, TypePtr},
+    schema as layout,
 };
 use std::{
     io::{self, Write},
@@ -87,7 +88,8 @@ impl<W: Write + Send> RowGroups<W> {
         if self.rows > 0 {
             self.write_group()?;
         }
-        Ok(self.writer.into_inner()?.flush()?)
+        self.writer.finish()?;
+        Ok(())
     }
 
     fn write_group(&mut self) -> Result<(), SheetError> {

@@ -225,7 +225,7 @@ fn parquet_has_row_by_row_what_csv_has() {
                     .collect()
             })
             .collect();
-        assert!(csv.len() > 20);
+        assert!(!csv.is_empty());
         assert_eq!(parquet_cells(table(&house, one, Format::Parquet)), csv);
     }
 }
