@@ -83,12 +83,12 @@ scene('data is taken as files from a form, without leaving it', { command: 'demo
   const small = await phone()
   await signedIn(small)
   for (const page of [lead, small]) {
-    for (const path of ['/trends/data', '/trends/data/tallies.csv?place=ZZZZ', '/digest']) {
+    for (const path of ['/trends/data', '/digest']) {
       await page.goto(path)
       for (const part of await page.locator('details').all()) await part.locator('summary').click()
       await checkAccessible(page)
       await checkFits(page)
-      await screenshot(page, `${page === small ? 'phone' : 'desktop'} ${path.split('?')[0].replaceAll('/', ' ').trim()}`)
+      await screenshot(page, `${page === small ? 'phone' : 'desktop'} ${path.replaceAll('/', ' ').trim()}`)
     }
     await page.goto('/trends/reports?place=')
     await page.getByText("This view's address").click()

@@ -160,8 +160,7 @@ fn since_1970(day: NaiveDate) -> i32 {
 }
 
 fn schema(columns: &[Column]) -> Result<TypePtr, ParquetError> {
-    let fields: Result<Vec<TypePtr>, ParquetError> =
-        columns.iter().map(|column| field(column)).collect();
+    let fields: Result<Vec<TypePtr>, ParquetError> = columns.iter().map(field).collect();
     let schema = Schema::group_type_builder("candor")
         .with_fields(fields?)
         .build()?;

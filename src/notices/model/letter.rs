@@ -167,7 +167,13 @@ mod tests {
                 href: "/trends/signals/4H7-KQ2".into(),
             }],
         };
-        let both = digest("Ada", &[item(2)], &[news.clone()], None, Rhythm::Daily);
+        let both = digest(
+            "Ada",
+            &[item(2)],
+            std::slice::from_ref(&news),
+            None,
+            Rhythm::Daily,
+        );
         assert_eq!(both.subject, "What waits for you");
         let waits = both.body.find("Ramp 3").unwrap();
         assert!(waits < both.body.find("WHAT THE CHARTS ASK THIS WEEK").unwrap());
