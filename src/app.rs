@@ -10,7 +10,7 @@ use crate::{
     language, lessons,
     notices::{Dues, Office, Post},
     reports, routes,
-    trends::Evidence,
+    trends::{self, Evidence},
     web::{Code, Error, crossing, headers, page::Templates, panel::Panels},
 };
 use actix_web::{
@@ -79,14 +79,18 @@ fn panels(settings: &WebSettings) -> Panels {
     panels
 }
 
-/// Who puts what into a lead's digest.
+/// Who puts what into a digest.
 fn dues(settings: &WebSettings) -> Dues {
     let deadlines = reports::Deadlines::from(settings);
+    let k = settings.small_number;
     Dues::default()
         .with(move |conn, person, now| reports::due(conn, person, now, deadlines))
         .with(reports::promises_due)
         .with(countermeasures::waiting_on)
         .with(lessons::rereads_due)
+        .with_news(move |conn, person, since, now| {
+            trends::web::weekly::news(conn, person, k, since, now)
+        })
 }
 
 /// What housekeeping needs to send mail.

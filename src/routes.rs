@@ -61,6 +61,7 @@ pub fn all(config: &mut ServiceConfig) {
     language(config);
     signals(config);
     hours(config);
+    data(config);
 }
 
 fn changing(config: &mut ServiceConfig) {
@@ -407,4 +408,14 @@ fn hours(config: &mut ServiceConfig) {
         .service(at("/trends/hours/sheet").post(file::look))
         .service(at("/trends/hours/rows").post(file::rows))
         .service(at("/trends/hours/removed").post(form::remove));
+}
+
+/// De-identified data as files, and what their columns mean.
+fn data(config: &mut ServiceConfig) {
+    use crate::exchange::web::{data, files};
+    config
+        .service(at("/trends/data").get(data::show))
+        .service(at("/trends/data/dictionary.md").get(data::markdown))
+        .service(at("/trends/data/dictionary.json").get(data::json))
+        .service(at("/trends/data/{table}.{format}").get(files::download));
 }

@@ -36,7 +36,12 @@ pub(super) fn run(settings: Settings) -> Result<(), Failure> {
     let office = app::office(&settings.web).map_err(Failure)?;
     let doors = db.clone();
     let outcome = actix_web::rt::System::new().block_on(async move {
-        let mail = actix_web::rt::spawn(mail(doors.clone(), office, settings.web.clock()));
+        let mail = actix_web::rt::spawn(mail(
+            doors.clone(),
+            office,
+            settings.web.clock(),
+            settings.web.small_number,
+        ));
         let housekeeping = actix_web::rt::spawn(housekeeping(
             doors,
             settings.web.clock(),
@@ -87,11 +92,18 @@ async fn housekeeping(db: Db, clock: Clock, small_number: i64) {
 }
 
 /// Once a minute, beside the rest: a mail server that hangs makes nobody wait for their batch.
-async fn mail(db: Db, office: Office, clock: Clock) {
+async fn mail(db: Db, office: Office, clock: Clock, small_number: i64) {
     let mut minute = tokio::time::interval(Duration::from_secs(60));
     minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         minute.tick().await;
+        let now = clock.now();
+        // A server that starts in the morning finds what the digests tell of before they go out.
+        if office.is_about_to_write(now)
+            && let Err(failure) = notice_signals(&db, small_number, now).await
+        {
+            tracing::warn!(%failure, "signals are noticed later");
+        }
         if let Err(failure) = notices::round(&db, &office, &clock).await {
             tracing::warn!(%failure, "mail has to wait");
         }

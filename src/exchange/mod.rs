@@ -7,6 +7,7 @@ pub mod commands;
 pub mod export;
 pub mod import;
 mod take;
+pub mod web;
 
 pub use take::take;
 

@@ -137,6 +137,8 @@ crate::words! {
         ExposureWritten = "exposure_written",
         /// What was known of how much was worked at a place was removed.
         ExposureRemoved = "exposure_removed",
+        /// De-identified data was downloaded.
+        Exported = "exported",
     }
 }
 
@@ -212,6 +214,7 @@ impl Act {
             Self::WeeksOpened => "opened weeks of a place again",
             Self::ExposureWritten => "wrote down the hours worked at a place",
             Self::ExposureRemoved => "removed the hours worked at a place",
+            Self::Exported => "exported de-identified data",
         }
     }
 

@@ -181,18 +181,27 @@ pub fn tidy(tx: &mut Tx<'_>, now: Now) -> Result<(), StoreError> {
     store::tidy(tx, limits(now))
 }
 
-/// The leads whose digest of a day is still to be looked after: who can sign in and has not turned it off.
+/// The leads and improvers whose digest of a day is still to be looked after: who can sign in and has not turned it off.
 pub(super) fn readers(conn: &mut Conn, day: NaiveDate) -> Result<Vec<Person>, StoreError> {
     let done = store::looked_after(conn, day)?;
     let without = store::without_digest(conn)?;
     let mut everybody = people::all(conn)?;
     everybody.retain(|person| {
         person.active
-            && person.role == Role::Lead
+            && matches!(person.role, Role::Lead | Role::Improver)
             && !done.contains(&person.id)
             && !without.contains(&person.id)
     });
     Ok(everybody)
+}
+
+/// Since which day news are new in somebody's digest of a day; `None` when it has none.
+pub(super) fn news_since(
+    conn: &mut Conn,
+    person: Id,
+    day: NaiveDate,
+) -> Result<Option<NaiveDate>, StoreError> {
+    Ok(model::news_since(day, &store::digests_of(conn, person)?))
 }
 
 /// Looks after somebody's digest of a day and queues it, when there is anything to say. `false` when

@@ -14,7 +14,7 @@ pub mod web;
 
 pub use commands::queue;
 pub use digest::{Due, Dues};
-pub use model::{Item, Notice, Purpose, Recipient, Trouble};
+pub use model::{Item, Notice, Part, Purpose, Recipient, Trouble};
 pub use post::Post;
 pub use round::{Office, deliver, round, send_digests};
 pub use store::Outgoing;

@@ -24,6 +24,14 @@ pub struct Office {
     pub public_url: Option<String>,
 }
 
+impl Office {
+    /// Whether digests go out about now: what they tell of is best looked for before.
+    #[must_use]
+    pub fn is_about_to_write(&self, now: Now) -> bool {
+        self.post.is_some() && model::day_of_issue(self.rhythm, now).is_some()
+    }
+}
+
 /// Drops what is out of date, queues the digests of this morning, and sends what is due. Several servers
 /// on one database may do so at once.
 ///
@@ -56,10 +64,20 @@ pub async fn send_digests(db: &Db, office: &Office, now: Now) -> Result<usize, S
     for reader in readers {
         let (dues, person) = (office.dues.clone(), reader.clone());
         // Looked up before the transaction: nobody waits behind it.
-        let items = db.read(move |conn| dues.of(conn, &person, now)).await?;
-        let notice = (!items.is_empty()).then(|| {
+        let (items, news) = db
+            .read(move |conn| {
+                let items = dues.of(conn, &person, now)?;
+                let since = commands::news_since(conn, person.id, day)?;
+                let news = match since {
+                    Some(since) => dues.news(conn, &person, since, now)?,
+                    None => Vec::new(),
+                };
+                Ok::<_, StoreError>((items, news))
+            })
+            .await?;
+        let notice = (!items.is_empty() || !news.is_empty()).then(|| {
             let key = format!("digest {day}");
-            digest(&reader, &items, office, key)
+            digest(&reader, (&items, &news), office, key)
         });
         let person = reader.id;
         if db
@@ -72,9 +90,14 @@ pub async fn send_digests(db: &Db, office: &Office, now: Now) -> Result<usize, S
     Ok(queued)
 }
 
-fn digest(reader: &Person, items: &[model::Item], office: &Office, key: String) -> Notice {
+fn digest(
+    reader: &Person,
+    (items, news): (&[model::Item], &[model::Part]),
+    office: &Office,
+    key: String,
+) -> Notice {
     let house = office.public_url.as_deref();
-    let letter = model::digest(&reader.name, items, house, office.rhythm);
+    let letter = model::digest(&reader.name, items, news, house, office.rhythm);
     Notice {
         to: Recipient::Person(reader.id),
         purpose: Purpose::Digest,

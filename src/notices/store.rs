@@ -388,6 +388,14 @@ pub(super) fn looked_after(conn: &mut Conn, day: NaiveDate) -> Result<Vec<Id>, S
     Ok(keys.into_iter().map(|key| key.0).collect())
 }
 
+/// The days whose digests of somebody were looked after, as far back as is kept.
+pub(super) fn digests_of(conn: &mut Conn, person: Id) -> Result<Vec<NaiveDate>, StoreError> {
+    Ok(digests::table
+        .filter(digests::person_id.eq(Key(person)))
+        .select(digests::day)
+        .load(conn)?)
+}
+
 /// Looks after a digest, once; `false` when another server did.
 pub(super) fn look_after(tx: &mut Tx<'_>, person: Id, day: NaiveDate) -> Result<bool, StoreError> {
     let first = crate::each_backend!(tx.conn(), |c| diesel::insert_into(digests::table)

@@ -12,6 +12,7 @@ pub use commands::{
     Draft, Error, Import, ImportRow, Refusal, Rules, due, may_see, prepare, promises_due,
     release_due,
 };
+pub use model::Effect;
 pub use model::{Deadlines, Kind, NewReport, Reference, Share, TILES, Triage, Verdict};
 pub use store::{
     Exported, Gist, Inbox, InboxRow, Message, Note, Opening, Photo, Report, Reviewable, Scope,

@@ -16,6 +16,6 @@ pub use commands::{
     Error, News, Refusal, keep_signals, look_for_signals, signals_due, to_talk_about,
 };
 pub use evidence::Evidence;
-pub(crate) use model::{Amount, BadRow, Entry, Unit};
+pub(crate) use model::{Amount, BadRow, DayError, Days, Entry, Filter, PlaceError, Unit};
 pub use model::{NoteSort, Series, SignalRule, SignalSide};
 pub use store::note_counts;

@@ -7,7 +7,7 @@ use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLim
 use std::{num::NonZeroU32, sync::Arc, time::Duration};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// How long a photo waits for its turn.
+/// How long a photo or a download waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(4);
 
 /// What is left of each budget.
@@ -19,6 +19,7 @@ pub struct Budgets {
     arriving: Arc<Semaphore>,
     unpacking: Arc<Semaphore>,
     shrinking: Arc<Semaphore>,
+    exporting: Arc<Semaphore>,
 }
 
 impl Budgets {
@@ -34,6 +35,7 @@ impl Budgets {
             arriving: Arc::new(Semaphore::new(16)),
             unpacking: Arc::new(Semaphore::new(2)),
             shrinking: Arc::new(Semaphore::new(2)),
+            exporting: Arc::new(Semaphore::new(2)),
         }
     }
 
@@ -84,6 +86,12 @@ impl Budgets {
     /// A turn to make pictures of our own smaller; these are short, so everybody gets one.
     pub async fn shrinking_turn(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.shrinking).acquire_owned().await.ok()
+    }
+
+    /// A turn to download an export: each holds a connection to the database while it lasts, so at most two at a time;
+    /// `None` after some seconds.
+    pub async fn exporting_turn(&self) -> Option<OwnedSemaphorePermit> {
+        soon(&self.exporting).await
     }
 }
 

@@ -66,3 +66,34 @@ scene('a chart and its table go on paper without the buttons', { command: 'demo'
   assert.equal(await lead.getByRole('link', { name: 'PNG' }).first().isVisible(), false)
   assert.equal(await lead.getByRole('button', { name: 'Show', exact: true }).isVisible(), false)
 })
+
+scene('data is taken as files from a form, without leaving it', { command: 'demo', timeout: 400_000 }, async ({ phone, desktop }) => {
+  const lead = await desktop()
+  await signedIn(lead)
+  await lead.goto('/trends/data')
+  await lead.getByLabel('From').fill('2020-01-06')
+  for (const [button, name, start] of [['CSV of Tallies', 'candor-tallies.csv', 'measure,place,kind,'], ['JSON Lines of Reports', 'candor-reports.jsonl', '{'], ['Parquet of Countermeasures', 'candor-countermeasures.parquet', 'PAR1']]) {
+    const [download] = await Promise.all([lead.waitForEvent('download'), lead.getByRole('button', { name: button }).click()])
+    assert.equal(download.suggestedFilename(), name)
+    const chunks = []
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk)
+    assert.ok(Buffer.concat(chunks).toString('latin1').startsWith(start), name)
+  }
+  assert.equal(await lead.getByLabel('From').inputValue(), '2020-01-06', 'the form stays as it is')
+  const small = await phone()
+  await signedIn(small)
+  for (const page of [lead, small]) {
+    for (const path of ['/trends/data', '/digest']) {
+      await page.goto(path)
+      for (const part of await page.locator('details').all()) await part.locator('summary').click()
+      await checkAccessible(page)
+      await checkFits(page)
+      await screenshot(page, `${page === small ? 'phone' : 'desktop'} ${path.replaceAll('/', ' ').trim()}`)
+    }
+    await page.goto('/trends/reports?place=')
+    await page.getByText("This view's address").click()
+    await page.getByText('An address without days').waitFor()
+    await checkAccessible(page)
+    await checkFits(page)
+  }
+})

@@ -33,17 +33,21 @@ pub struct Exported {
     pub decision: Option<&'static str>,
 }
 
-/// All of the places, or of the house, in the order of their random ids.
+/// All that somebody sees, of the places or of the house, in the order of their random ids.
 ///
 /// # Errors
 /// When the store fails.
-pub fn export(conn: &mut Conn, places: Option<Vec<Id>>) -> Result<Vec<Exported>, StoreError> {
+pub fn export(
+    conn: &mut Conn,
+    sight: &Sight,
+    places: Option<Vec<Id>>,
+) -> Result<Vec<Exported>, StoreError> {
     let asked = Asked {
         places,
         group: None,
     };
-    let mut all = list(conn, &Sight::Everything, &asked, false, i64::MAX)?;
-    all.extend(list(conn, &Sight::Everything, &asked, true, i64::MAX)?);
+    let mut all = list(conn, sight, &asked, false, i64::MAX)?;
+    all.extend(list(conn, sight, &asked, true, i64::MAX)?);
     all.sort_by_key(|one| one.id);
     for one in &mut all {
         // That it is open again would tell of a report: what was found before stands until somebody

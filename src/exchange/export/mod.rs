@@ -3,19 +3,27 @@
 //! A story as it was told, a reference, a name, or a date finer than a period never leave through here; the rules
 //! stand in `partition`. Rows are streamed: reports are paged by key, and memory grows with the number of groups.
 
+mod column;
 mod countermeasures;
 mod cutting;
+mod dictionary;
+mod measures;
 mod partition;
 mod reports;
+mod row_groups;
 mod sheet;
 mod tallies;
+mod words;
 
+pub use column::{Cell, Column, Type, Word};
 pub use countermeasures::countermeasures;
+pub use dictionary::{Dictionary, dictionary};
 pub use reports::reports;
 pub use sheet::{Format, Sheet, SheetError};
 pub use tallies::tallies;
 
 use crate::{
+    countermeasures::Sight,
     db::{Conn, StoreError},
     kernel::{
         ids::Id,
@@ -26,7 +34,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use partition::{Counts, Group, Partition};
-use std::collections::HashSet;
+use std::{collections::HashSet, io::Write};
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -62,6 +70,49 @@ pub enum ExportError {
     /// It could not be written.
     #[error(transparent)]
     Sheet(#[from] SheetError),
+}
+
+crate::words! {
+    /// What can be exported.
+    Table {
+        /// One row a count.
+        Tallies = "tallies",
+        /// One row a report.
+        Reports = "reports",
+        /// One row a countermeasure.
+        Countermeasures = "countermeasures",
+    }
+}
+
+impl Table {
+    /// Its columns, the same in all formats.
+    #[must_use]
+    pub fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Tallies => tallies::COLUMNS,
+            Self::Reports => reports::COLUMNS,
+            Self::Countermeasures => countermeasures::COLUMNS,
+        }
+    }
+
+    /// Writes what is asked for, of countermeasures those in sight.
+    ///
+    /// # Errors
+    /// `ExportError` when the store fails or nobody takes the rows.
+    pub fn write<W: Write + Send>(
+        self,
+        conn: &mut Conn,
+        asked: &Asked,
+        sight: &Sight,
+        format: Format,
+        to: W,
+    ) -> Result<Written, ExportError> {
+        match self {
+            Self::Tallies => tallies(conn, asked, format, to),
+            Self::Reports => reports(conn, asked, format, to),
+            Self::Countermeasures => countermeasures(conn, asked, sight, format, to),
+        }
+    }
 }
 
 /// The house in groups, and which of them are asked for.

@@ -1,16 +1,35 @@
 //! Reports, one a row, in the order of nothing.
 
-use super::{Asked, ExportError, Format, Plan, Sheet, Written};
+use super::{
+    Asked, Column, ExportError, Format, Plan, Sheet, Type, Written,
+    words::{FROM, KIND, PLACE, WEEKS},
+};
 use crate::{
     db::Conn,
     kernel::{ids::Id, time::Week},
     reports::page_before,
 };
-use serde_json::{Value, json};
 use std::io::Write;
 
-/// The columns: `id` is drawn afresh in each export, `from` and `weeks` are the period of telling.
-const COLUMNS: &[&str] = &["id", "kind", "place", "from", "weeks", "shared_story"];
+/// One row is a report.
+pub(super) const COLUMNS: &[Column] = &[
+    Column::new(
+        "id",
+        Type::Text,
+        "A random number that tells rows apart. It is drawn afresh in each export and finds nothing in this house.",
+    ),
+    KIND,
+    PLACE,
+    FROM,
+    WEEKS,
+    Column::new(
+        "shared_story",
+        Type::Text,
+        "The story as it may be told to everybody: written anew, without anything that points at a person.",
+    )
+    .empty("Nobody has written one, or whoever told the report did not say yes to sharing it.")
+    .held_back("The story as it was told never leaves the house."),
+];
 /// Reports of one query.
 const PAGE: i64 = 500;
 
@@ -18,7 +37,7 @@ const PAGE: i64 = 500;
 ///
 /// # Errors
 /// `ExportError` when the store fails or nobody takes the rows.
-pub fn reports<W: Write>(
+pub fn reports<W: Write + Send>(
     conn: &mut Conn,
     asked: &Asked,
     format: Format,
@@ -39,12 +58,12 @@ pub fn reports<W: Write>(
                 continue;
             };
             sheet.row(vec![
-                json!(Id::random().to_string()),
-                json!(group.label(report.kind)),
-                json!(plan.tree.path(group.place)),
-                json!(group.from.to_string()),
-                json!(group.weeks),
-                report.shared_story.map_or(Value::Null, Value::String),
+                Id::random().to_string().into(),
+                group.label(report.kind).into(),
+                plan.tree.path(group.place).into(),
+                group.from.into(),
+                i64::from(group.weeks).into(),
+                report.shared_story.into(),
             ])?;
             written.rows += 1;
         }

@@ -1,5 +1,10 @@
-//! Rows of text and numbers as CSV or as JSON lines.
+//! Rows on their way out, as CSV, JSON lines or Parquet: the same columns and the same cells in each.
 
+use super::{
+    column::{Cell, Column},
+    row_groups::RowGroups,
+};
+use parquet::errors::ParquetError;
 use serde_json::{Map, Value};
 use std::io::{self, Write};
 
@@ -10,6 +15,30 @@ crate::words! {
         Csv = "csv",
         /// One JSON object a line.
         JsonLines = "jsonl",
+        /// Columns with types, for programs that count.
+        Parquet = "parquet",
+    }
+}
+
+impl Format {
+    /// As people call it.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::JsonLines => "JSON Lines",
+            Self::Parquet => "Parquet",
+        }
+    }
+
+    /// What a browser is told that it is.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::JsonLines => "application/jsonl; charset=utf-8",
+            Self::Parquet => "application/vnd.apache.parquet",
+        }
     }
 }
 
@@ -42,50 +71,62 @@ impl From<csv::Error> for SheetError {
     }
 }
 
+impl From<ParquetError> for SheetError {
+    fn from(failure: ParquetError) -> Self {
+        match failure {
+            ParquetError::External(inner) => match inner.downcast::<io::Error>() {
+                Ok(failure) => (*failure).into(),
+                Err(other) => Self::Failed(io::Error::other(other)),
+            },
+            other => Self::Failed(io::Error::other(other)),
+        }
+    }
+}
+
 /// A sheet on its way out.
-pub struct Sheet<W: Write> {
-    columns: &'static [&'static str],
+pub struct Sheet<W: Write + Send> {
+    columns: &'static [Column],
     out: Out<W>,
 }
 
-enum Out<W: Write> {
+enum Out<W: Write + Send> {
     Csv(Box<csv::Writer<W>>),
     JsonLines(W),
+    Parquet(Box<RowGroups<W>>),
 }
 
-impl<W: Write> Sheet<W> {
+impl<W: Write + Send> Sheet<W> {
     /// Begins a sheet; CSV gets its first line now.
     ///
     /// # Errors
     /// `SheetError` when it cannot be written.
-    pub fn begin(
-        format: Format,
-        columns: &'static [&'static str],
-        to: W,
-    ) -> Result<Self, SheetError> {
+    pub fn begin(format: Format, columns: &'static [Column], to: W) -> Result<Self, SheetError> {
         let out = match format {
             Format::JsonLines => Out::JsonLines(to),
             Format::Csv => {
                 let mut writer = csv::Writer::from_writer(to);
-                writer.write_record(columns)?;
+                writer.write_record(columns.iter().map(|column| column.name))?;
                 Out::Csv(Box::new(writer))
             }
+            Format::Parquet => Out::Parquet(Box::new(RowGroups::begin(columns, to)?)),
         };
         Ok(Self { columns, out })
     }
 
-    /// Writes one row: a value for each column.
+    /// Writes one row: a cell for each column.
     ///
     /// # Errors
     /// `SheetError` when it cannot be written.
-    pub fn row(&mut self, values: Vec<Value>) -> Result<(), SheetError> {
+    pub fn row(&mut self, cells: Vec<Cell>) -> Result<(), SheetError> {
         match &mut self.out {
-            Out::Csv(writer) => Ok(writer.write_record(values.into_iter().map(cell))?),
+            Out::Csv(writer) => Ok(writer.write_record(cells.into_iter().map(in_csv))?),
             Out::JsonLines(to) => {
-                let names = self.columns.iter().map(|name| (*name).to_owned());
+                let names = self.columns.iter().map(|column| column.name.to_owned());
+                let values = cells.into_iter().map(Cell::json);
                 let object: Map<String, Value> = names.zip(values).collect();
                 Ok(writeln!(to, "{}", Value::Object(object))?)
             }
+            Out::Parquet(groups) => groups.row(cells),
         }
     }
 
@@ -93,25 +134,28 @@ impl<W: Write> Sheet<W> {
     ///
     /// # Errors
     /// `SheetError` when it cannot be written.
-    pub fn end(mut self) -> Result<(), SheetError> {
-        match &mut self.out {
-            Out::Csv(writer) => Ok(writer.flush()?),
-            Out::JsonLines(to) => Ok(to.flush()?),
+    pub fn end(self) -> Result<(), SheetError> {
+        match self.out {
+            Out::Csv(mut writer) => Ok(writer.flush()?),
+            Out::JsonLines(mut to) => Ok(to.flush()?),
+            Out::Parquet(groups) => groups.end(),
         }
     }
 }
 
-fn cell(value: Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => harmless(text),
-        other => other.to_string(),
+fn in_csv(cell: Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => harmless(text),
+        Cell::Day(day) => day.to_string(),
+        Cell::Count(n) => n.to_string(),
+        Cell::Flag(yes) => yes.to_string(),
     }
 }
 
 /// A text that no spreadsheet takes for a formula: an apostrophe in front of what could begin one.
 fn harmless(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         format!("'{text}")
     } else {
         text
@@ -119,56 +163,5 @@ fn harmless(text: String) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    fn written(format: Format) -> String {
-        let mut bytes = Vec::new();
-        let mut sheet = Sheet::begin(format, &["a", "b", "c"], &mut bytes).unwrap();
-        let rows = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "x=1", "a,\"b\"\nc"];
-        for text in rows {
-            sheet
-                .row(vec![json!(text), json!(-5), Value::Null])
-                .unwrap();
-        }
-        sheet.end().unwrap();
-        String::from_utf8(bytes).unwrap()
-    }
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(
-            written(Format::Csv),
-            "a,b,c\n'=1+1,-5,\n'+1,-5,\n'-1,-5,\n'@x,-5,\n'\tx,-5,\n\"'\rx\",-5,\nx=1,-5,\n\"a,\"\"b\"\"\nc\",-5,\n"
-        );
-    }
-
-    #[test]
-    fn json_lines_hold_what_there_is() {
-        let text = written(Format::JsonLines);
-        let first: Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
-        assert_eq!(first, json!({"a": "=1+1", "b": -5, "c": null}));
-        assert_eq!(text.lines().count(), 8);
-    }
-
-    #[test]
-    fn a_reader_who_has_enough_is_no_failure() {
-        struct Closed;
-        impl Write for Closed {
-            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-                Err(io::ErrorKind::BrokenPipe.into())
-            }
-            fn flush(&mut self) -> io::Result<()> {
-                Err(io::ErrorKind::BrokenPipe.into())
-            }
-        }
-        let mut sheet = Sheet::begin(Format::JsonLines, &["a"], Closed).unwrap();
-        assert!(matches!(
-            sheet.row(vec![json!(1)]),
-            Err(SheetError::NobodyReads)
-        ));
-        let sheet = Sheet::begin(Format::Csv, &["a"], Closed).unwrap();
-        assert!(matches!(sheet.end(), Err(SheetError::NobodyReads)));
-    }
-}
+#[path = "sheet_tests.rs"]
+mod tests;

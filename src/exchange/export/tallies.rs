@@ -1,9 +1,12 @@
 //! Tallies, one a row, for the same groups as the reports.
 //!
-//! Left out, because with the others they would tell of single reports: `occurred`, which counts by another week;
-//! `same_shift`, which is a sum of steps of `delay`; `named` and `people_last`, which hold and lie inside single tiles.
+//! Which measures are left out, and why, stands in `measures`.
 
-use super::{Asked, ExportError, Format, Plan, Sheet, Written, partition::Group};
+use super::{
+    Asked, Column, ExportError, Format, Plan, Sheet, Type, Written, measures,
+    partition::Group,
+    words::{FROM, KIND, PLACE, WEEKS},
+};
 use crate::{
     db::{Conn, StoreError},
     kernel::ids::Id,
@@ -13,20 +16,33 @@ use crate::{
     tally::{self, Measure},
 };
 use chrono::NaiveDate;
-use serde_json::json;
 use std::{
     collections::{BTreeMap, HashMap},
     io::Write,
 };
 
-const COLUMNS: &[&str] = &["measure", "place", "kind", "from", "weeks", "slot", "n"];
-
-/// See above.
-const LEFT_OUT: [Measure; 4] = [
-    Measure::Occurred,
-    Measure::SameShift,
-    Measure::Named,
-    Measure::PeopleLast,
+/// One row is a count.
+pub(super) const COLUMNS: &[Column] = &[
+    Column::new("measure", Type::Text, "What is counted.").words(measures::words),
+    PLACE,
+    KIND,
+    FROM,
+    WEEKS,
+    Column::new(
+        "slot",
+        Type::Count,
+        "The step of the measure that is counted: a tile, a number of days, a step of the delay ladder. What it stands for is said of each measure.",
+    )
+    .unit("depends on the measure"),
+    Column::new(
+        "n",
+        Type::Count,
+        "How many reports of the group have this slot of this measure. Of the measure promise: how many promises.",
+    )
+    .unit("reports")
+    .held_back(
+        "A count stands here when it and what is left of the group without it are 0 or at least the small number. There is no row for 0 and none for what is held back, so nobody can tell the two apart.",
+    ),
 ];
 
 /// Group (place, first day) and kind as it may be said.
@@ -38,7 +54,7 @@ type Steps = BTreeMap<i32, i64>;
 ///
 /// # Errors
 /// `ExportError` when the store fails or nobody takes the rows.
-pub fn tallies<W: Write>(
+pub fn tallies<W: Write + Send>(
     conn: &mut Conn,
     asked: &Asked,
     format: Format,
@@ -50,7 +66,7 @@ pub fn tallies<W: Write>(
     let totals = sums(conn, &plan, Measure::Surfaced)?;
     let mut leads = Leads::default();
     for measure in Measure::ALL {
-        if LEFT_OUT.contains(measure) {
+        if measures::left_out(*measure).is_some() {
             continue;
         }
         for (cell, (group, steps)) in sums(conn, &plan, *measure)? {
@@ -66,13 +82,13 @@ pub fn tallies<W: Write>(
             written.held_back += (steps.len() - shown.len()) as u64;
             for (slot, n) in shown {
                 sheet.row(vec![
-                    json!(measure.as_str()),
-                    json!(plan.tree.path(group.place)),
-                    json!(cell.2),
-                    json!(group.from.to_string()),
-                    json!(group.weeks),
-                    json!(slot),
-                    json!(n),
+                    measure.as_str().into(),
+                    plan.tree.path(group.place).into(),
+                    cell.2.into(),
+                    group.from.into(),
+                    i64::from(group.weeks).into(),
+                    i64::from(slot).into(),
+                    n.into(),
                 ])?;
                 written.rows += 1;
             }

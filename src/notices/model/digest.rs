@@ -1,10 +1,10 @@
-//! A digest: what waits for a lead, and when it is sent.
+//! A digest: what waits for somebody, what is new in a week, and when it is sent.
 
 use crate::{
     config::Rhythm,
     kernel::time::{Now, Week},
 };
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// One thing that waits for somebody, and why it is in the digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,37 @@ pub struct Item {
     pub words: String,
     /// Its path in this house: `/reports/4H7-KQ2`.
     pub href: String,
+}
+
+/// What is new in a week, from one room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What it is about.
+    pub heading: &'static str,
+    /// What to read first.
+    pub words: Option<String>,
+    /// Each thing with its address.
+    pub items: Vec<Item>,
+}
+
+/// Days of a week.
+const WEEK: Days = Days::new(7);
+
+/// Since which day news are new in the digest of a day; `None` when this week's were looked after already.
+///
+/// `earlier` are the days on which digests of the same person were looked after. Where there are none of the week
+/// before, a week is looked back.
+#[must_use]
+pub fn news_since(day: NaiveDate, earlier: &[NaiveDate]) -> Option<NaiveDate> {
+    let monday = Week::of(day).monday();
+    if earlier.iter().any(|other| (monday..day).contains(other)) {
+        return None;
+    }
+    let before = monday.checked_sub_days(WEEK).unwrap_or(monday);
+    let last = earlier
+        .iter()
+        .filter(|other| (before..monday).contains(other));
+    Some(last.min().copied().unwrap_or(before))
 }
 
 /// The hours of the morning in which digests go out, in the house's time zone. They go at the first of
@@ -77,5 +108,32 @@ mod tests {
                 "{at}"
             );
         }
+    }
+
+    #[test]
+    fn news_come_once_a_week_and_go_on_where_the_last_ones_ended() {
+        let since = |day: &str, earlier: &[&str]| {
+            let earlier: Vec<NaiveDate> = earlier.iter().map(|day| day.parse().unwrap()).collect();
+            news_since(day.parse().unwrap(), &earlier).map(|day| day.to_string())
+        };
+        // 2 March 2026 is a Monday.
+        assert_eq!(since("2026-03-09", &[]).as_deref(), Some("2026-03-02"));
+        let week = ["2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06"];
+        assert_eq!(
+            since("2026-03-09", &week).as_deref(),
+            Some("2026-03-03"),
+            "nobody was there on the Monday"
+        );
+        assert_eq!(since("2026-03-10", &["2026-03-09"]), None);
+        assert_eq!(
+            since("2026-03-11", &["2026-03-02"]).as_deref(),
+            Some("2026-03-02"),
+            "nobody was there before Wednesday"
+        );
+        // Long ago is no longer news.
+        assert_eq!(
+            since("2026-03-09", &["2026-02-23"]).as_deref(),
+            Some("2026-03-02")
+        );
     }
 }

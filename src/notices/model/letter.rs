@@ -1,6 +1,6 @@
 //! The words of mails: plain text, a reference, a place, why, and where to look.
 
-use super::Item;
+use super::{Item, Part};
 use crate::config::Rhythm;
 
 /// Subject and text of a mail.
@@ -15,38 +15,69 @@ pub struct Letter {
 /// Items that one mail lists; the page has them all.
 const MOST: usize = 20;
 
-/// The digest of a lead. The subject has no number in it: admins see subjects, and nothing is counted by
-/// person.
+/// The digest of somebody: what waits, and what is new this week; one of the two at least. The subject has no number
+/// in it: admins see subjects, and nothing is counted by person.
 #[must_use]
-pub fn digest(name: &str, items: &[Item], house: Option<&str>, rhythm: Rhythm) -> Letter {
+pub fn digest(
+    name: &str,
+    items: &[Item],
+    news: &[Part],
+    house: Option<&str>,
+    rhythm: Rhythm,
+) -> Letter {
     let mut parts = vec![format!("Good morning {name},")];
-    parts.push(match items.len() {
-        1 => "One thing has waited for you longer than the house promises.".into(),
-        n => format!("{n} things have waited for you longer than the house promises."),
-    });
+    match items.len() {
+        0 => {}
+        1 => parts.push("One thing has waited for you longer than the house promises.".into()),
+        n => parts.push(format!(
+            "{n} things have waited for you longer than the house promises."
+        )),
+    }
     if house.is_none() {
         parts.push("Open Candor as you always do; the path below each of them leads there.".into());
     }
-    for item in items.iter().take(MOST) {
-        let link = link(house, &item.href);
-        parts.push(format!("{}\n{}\n{link}", item.words, item.why));
-    }
+    parts.extend(items.iter().take(MOST).map(|item| listed(item, house)));
     if items.len() > MOST {
         parts.push(format!("All of them: {}", link(house, "/digest")));
     }
-    parts.push("Thank you for answering. Whoever spoke up is glad of any word.".into());
+    if !items.is_empty() {
+        parts.push("Thank you for answering. Whoever spoke up is glad of any word.".into());
+    }
+    for part in news {
+        parts.push(part.heading.to_uppercase());
+        parts.extend(part.words.clone());
+        parts.extend(part.items.iter().map(|item| listed(item, house)));
+    }
+    parts.push(why(items, rhythm, house));
+    let subject = match items {
+        [] => news.first().map_or("Candor", |part| part.heading),
+        _ => "What waits for you",
+    };
+    Letter {
+        subject: subject.into(),
+        body: joined(&parts),
+    }
+}
+
+/// Why somebody gets this, and how it ends.
+fn why(items: &[Item], rhythm: Rhythm, house: Option<&str>) -> String {
+    let off = link(house, "/digest");
+    if items.is_empty() {
+        return format!(
+            "-- \nYou get this once a week, and only when there is something to ask, because you learn from what people tell here. You can turn it off: {off}"
+        );
+    }
     let when = match rhythm {
         Rhythm::Weekly => "once a week",
         Rhythm::Daily | Rhythm::Off => "on weekday mornings",
     };
-    parts.push(format!(
-        "-- \nYou get this {when}, and only when something waits, because you answer for places here. You can turn it off: {}",
-        link(house, "/digest")
-    ));
-    Letter {
-        subject: "What waits for you".into(),
-        body: joined(&parts),
-    }
+    format!(
+        "-- \nYou get this {when}, and only when something waits, because you answer for places here. You can turn it off: {off}"
+    )
+}
+
+fn listed(item: &Item, house: Option<&str>) -> String {
+    format!("{}\n{}\n{}", item.words, item.why, link(house, &item.href))
 }
 
 /// A mail that shows that mail works.
@@ -90,6 +121,7 @@ mod tests {
         let letter = digest(
             "Ada",
             &[item(2)],
+            &[],
             Some("https://candor.example.org"),
             Rhythm::Daily,
         );
@@ -106,7 +138,7 @@ mod tests {
 
     #[test]
     fn without_a_public_address_it_says_how_to_get_there() {
-        let letter = digest("Ada", &[item(2)], None, Rhythm::Weekly);
+        let letter = digest("Ada", &[item(2)], &[], None, Rhythm::Weekly);
         assert!(letter.body.contains("Open Candor as you always do"));
         assert!(
             letter.body.contains("\n/reports/4H7-KQ2\n"),
@@ -119,8 +151,35 @@ mod tests {
     #[test]
     fn a_long_one_ends_and_says_where_the_rest_is() {
         let items: Vec<Item> = (0..30).map(item).collect();
-        let letter = digest("Ada", &items, None, Rhythm::Daily);
+        let letter = digest("Ada", &items, &[], None, Rhythm::Daily);
         assert_eq!(letter.body.matches("Ramp 3").count(), 20);
         assert!(letter.body.contains("All of them: /digest"));
+    }
+
+    #[test]
+    fn news_stand_below_what_waits_or_alone() {
+        let news = Part {
+            heading: "What the charts ask this week",
+            words: Some("In the week of 2 March, 14 reports reached us.".into()),
+            items: vec![Item {
+                words: "Hall 2: Fewer problems, or harder to say?".into(),
+                why: "Fewer reports than usual.".into(),
+                href: "/trends/signals/4H7-KQ2".into(),
+            }],
+        };
+        let both = digest(
+            "Ada",
+            &[item(2)],
+            std::slice::from_ref(&news),
+            None,
+            Rhythm::Daily,
+        );
+        assert_eq!(both.subject, "What waits for you");
+        let waits = both.body.find("Ramp 3").unwrap();
+        assert!(waits < both.body.find("WHAT THE CHARTS ASK THIS WEEK").unwrap());
+        let alone = digest("Ivo", &[], &[news], None, Rhythm::Daily);
+        assert_eq!(alone.subject, "What the charts ask this week");
+        assert!(alone.body.contains("14 reports reached us.\n\nHall 2: Fewer problems, or harder to say?\nFewer reports than usual.\n/trends/signals/4H7-KQ2\n"), "{}", alone.body);
+        assert!(!alone.body.contains("waited") && alone.body.contains("turn it off: /digest"));
     }
 }

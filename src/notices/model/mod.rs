@@ -4,7 +4,7 @@ mod digest;
 mod letter;
 mod trouble;
 
-pub use digest::{Item, day_of_issue};
+pub use digest::{Item, Part, day_of_issue, news_since};
 pub use letter::{Letter, digest, test};
 pub use trouble::{Next, Trouble, after};
 

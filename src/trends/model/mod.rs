@@ -37,7 +37,7 @@ mod told;
 
 pub(crate) use arrived::{LONGEST, WINDOW};
 pub(crate) use counts::{Counts, Slots};
-pub(crate) use filter::{Days, Filter, PlaceError};
+pub(crate) use filter::{DayError, Days, Filter, PlaceError};
 pub(crate) use house::{House, Step};
 pub(crate) use kinds::KindCell;
 pub(crate) use mix::{KindSum, Mix};

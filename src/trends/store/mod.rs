@@ -22,7 +22,7 @@ pub(crate) use marks::{
 pub use notes::note_counts;
 pub(crate) use notes::{NewNote, Note, add_note, notes_of_point, notes_of_signal};
 pub(crate) use signals::{
-    by_reference, claim_look, has_looked, keep_finding, list, of_point, to_talk_about,
+    by_reference, claim_look, found_after, has_looked, keep_finding, list, of_point, to_talk_about,
 };
 pub(crate) use tiles::{Below, Side, below, places_below, tiles};
 

@@ -230,3 +230,30 @@ pub(crate) fn to_talk_about(
         .load(conn)?;
     rows.into_iter().map(|row| Ok(read(row)?.1)).collect()
 }
+
+/// Open signals that were found after a day, newest first, silences before others: of these places, or those that
+/// everybody may see.
+pub(crate) fn found_after(
+    conn: &mut Conn,
+    of: Option<&[Id]>,
+    day: NaiveDate,
+    most: i64,
+) -> Result<Vec<Signal>, StoreError> {
+    let open = table::table
+        .filter(table::found_on.gt(day).and(table::noted.eq(false)))
+        .select(Row::as_select())
+        .order((
+            table::rule.eq(SignalRule::Silence.as_str()).desc(),
+            table::week.desc(),
+            table::id.asc(),
+        ))
+        .limit(most);
+    let rows: Vec<Row> = match of {
+        Some(places) => {
+            let places: Vec<Key> = places.iter().map(|place| Key(*place)).collect();
+            open.filter(table::place_id.eq_any(places)).load(conn)?
+        }
+        None => open.filter(table::published.eq(true)).load(conn)?,
+    };
+    rows.into_iter().map(|row| Ok(read(row)?.1)).collect()
+}

@@ -251,7 +251,12 @@ impl Seen {
 
     /// The same question in an address, for the same numbers as a file.
     pub(super) fn query(&self) -> String {
-        let mut query = self.query_of_rate();
+        format!("{}{}", self.dates(), self.without_days())
+    }
+
+    /// The filters but the days, each behind a `&`.
+    pub(super) fn without_days(&self) -> String {
+        let mut query = self.filters();
         if self.filter.as_counts {
             query.push_str(&format!("&as={COUNTS}"));
         }
@@ -265,7 +270,17 @@ impl Seen {
 
     /// The same question, asked for the rate where it can be shown.
     pub(super) fn query_of_rate(&self) -> String {
-        let mut query = format!("from={}&to={}", self.filter.days.from, self.filter.days.to);
+        format!("{}{}", self.dates(), self.filters())
+    }
+
+    fn dates(&self) -> String {
+        let days = &self.filter.days;
+        format!("from={}&to={}", days.from, days.to)
+    }
+
+    /// What is asked for besides the days and the shape, each behind a `&`.
+    fn filters(&self) -> String {
+        let mut query = String::new();
         if let Some(place) = self.filter.place {
             query.push_str(&format!("&place={place}"));
         }

@@ -4,6 +4,7 @@ use super::{
     asking::{FilterForm, Filters, Offered, Seen, looking},
     chart_rows::{self, RowChart, Series},
     parts::Notes,
+    saved::Saved,
     words,
 };
 use crate::{
@@ -42,6 +43,7 @@ struct View {
     n: i64,
     kind_held_back: Option<String>,
     query: String,
+    saved: Saved,
 }
 
 #[derive(Serialize)]
@@ -82,10 +84,14 @@ impl Page for MixPage {
 /// The store's failure.
 pub async fn show(who: Who<Analyst>, db: Data<Db>, Asked(form): Asked<FilterForm>) -> Answer {
     match form.see(&db, looking(&who), view).await? {
-        Ok((seen, (mix, times))) => who.page(&MixPage {
-            filters: seen.filters(Offered::PLACE),
-            view: Some(View::of(&seen, &mix, &times)),
-        }),
+        Ok((seen, (mix, times))) => {
+            let house = who.visit.settings.public_url.as_deref();
+            let saved = Saved::of(PATH, &seen, house);
+            who.page(&MixPage {
+                filters: seen.filters(Offered::PLACE),
+                view: Some(View::of(&seen, &mix, &times, saved)),
+            })
+        }
         Err(again) => who.again(&MixPage {
             filters: form.again(&again, Offered::PLACE),
             view: None,
@@ -111,7 +117,7 @@ pub(super) fn view(conn: &mut Conn, seen: &Seen) -> Result<(Mix, TimeToSurface),
 }
 
 impl View {
-    fn of(seen: &Seen, mix: &Mix, times: &TimeToSurface) -> Self {
+    fn of(seen: &Seen, mix: &Mix, times: &TimeToSurface, saved: Saved) -> Self {
         let weeks = mix.cells.first().map_or(12, |cell| cell.weeks);
         let kinds: Vec<KindLine> = Kind::ALL
             .iter()
@@ -145,6 +151,7 @@ impl View {
             }),
             kinds,
             query: seen.query(),
+            saved,
         }
     }
 }

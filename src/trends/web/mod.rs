@@ -38,3 +38,6 @@ pub mod signals;
 mod small_charts;
 mod tiles;
 mod written;
+
+mod saved;
+pub mod weekly;

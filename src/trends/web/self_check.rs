@@ -6,6 +6,7 @@ use super::{
     check_words::{self, Said},
     parts::Notes,
     picture::{self, Picture},
+    saved::Saved,
     sheet,
     table::{Cell as Value, Column, Table},
     view::{Figure, Findings, Key},
@@ -42,6 +43,7 @@ struct Shown {
     figure: Option<Figure>,
     table: Table,
     query: String,
+    saved: Saved,
 }
 
 /// One question with its evidence.
@@ -157,10 +159,13 @@ pub async fn show(
     Asked(form): Asked<FilterForm>,
 ) -> Answer {
     match look(&who, &db, &form, &evidence).await? {
-        Ok((seen, check)) => who.page(&SelfCheckPage {
-            filters: seen.filters(Offered::PLACE),
-            found: Some(check.shown(&seen)),
-        }),
+        Ok((seen, check)) => {
+            let house = who.visit.settings.public_url.as_deref();
+            who.page(&SelfCheckPage {
+                filters: seen.filters(Offered::PLACE),
+                found: Some(check.shown(&seen, Saved::of(PATH, &seen, house))),
+            })
+        }
         Err(again) => who.again(&SelfCheckPage {
             filters: form.again(&again, Offered::PLACE),
             found: None,
@@ -316,7 +321,7 @@ impl Check {
         Notes::of(seen, 12, 0, 1, PATH)
     }
 
-    fn shown(self, seen: &Seen) -> Shown {
+    fn shown(self, seen: &Seen, saved: Saved) -> Shown {
         let figure = self.figure();
         Shown {
             notes: self.notes(seen),
@@ -326,6 +331,7 @@ impl Check {
             reach: parts(REACH, self.reach),
             figure,
             query: seen.query(),
+            saved,
         }
     }
 

@@ -8,6 +8,7 @@ use super::{
     drawing::Drawing,
     parts::Notes,
     picture::{self, Picture},
+    saved::Saved,
     sheet,
     table::Table,
 };
@@ -142,6 +143,7 @@ struct Found {
     figures: Vec<Figure>,
     tables: Vec<Table>,
     query: String,
+    saved: Saved,
 }
 
 impl Page for ViewPage {
@@ -178,8 +180,10 @@ pub async fn show<V: View>(
         .await?
     {
         Ok((seen, findings)) => {
-            let query = seen.query();
-            who.page(&page(seen.filters(V::OFFERED), Some(findings.ready(query))))
+            let house = who.visit.settings.public_url.as_deref();
+            let saved = Saved::of(&path::<V>(), &seen, house);
+            let found = findings.ready(seen.query(), saved);
+            who.page(&page(seen.filters(V::OFFERED), Some(found)))
         }
         Err(again) => who.again(&page(form.again(&again, V::OFFERED), None)),
     }
@@ -292,7 +296,7 @@ async fn found<V: View>(
 }
 
 impl Findings {
-    fn ready(self, query: String) -> Found {
+    fn ready(self, query: String, saved: Saved) -> Found {
         Found {
             thanks: self.thanks,
             notes: self.notes,
@@ -302,6 +306,7 @@ impl Findings {
             figures: self.figures,
             tables: self.tables,
             query,
+            saved,
         }
     }
 

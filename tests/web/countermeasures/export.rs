@@ -3,7 +3,10 @@
 use super::{added, house, notices, ramp, roof, verifies};
 use crate::{
     reports::tells_with,
-    support::terminal::{candor, refused, said},
+    support::{
+        Browser, parquet,
+        terminal::{candor, refused, said},
+    },
 };
 use candor::{people::Role, places};
 use chrono::TimeDelta;
@@ -65,6 +68,32 @@ async fn countermeasures_leave_without_owner_reference_or_report() {
     ));
     assert!(csv.starts_with("id,origin,place,factors,what,strength,group,"));
     assert!(csv.contains(",'=1+1,"), "no formula leaves: {csv}");
+    let parquet = candor(
+        &app,
+        &["export", "countermeasures", "--format", "parquet"],
+        "",
+    );
+    let without_id = |mut rows: Vec<Vec<String>>| {
+        for row in &mut rows {
+            row.remove(0);
+        }
+        rows
+    };
+    let mut csv = without_id(parquet::csv_cells(csv.as_bytes()));
+    for cell in csv.iter_mut().flatten().filter(|cell| *cell == "'=1+1") {
+        // What is no spreadsheet needs no apostrophe.
+        *cell = "=1+1".into();
+    }
+    assert_eq!(without_id(parquet::cells(&parquet.stdout)), csv);
+
+    // Who downloads gets what they see on the board.
+    let downloads = |browser: &mut Browser| {
+        let file = browser.visits("/trends/data/countermeasures.jsonl");
+        file.answers(200).body().lines().count()
+    };
+    assert_eq!(downloads(&mut app.improver("Imre")), 2);
+    assert_eq!(downloads(&mut app.lead("Rob", &[ramp.id])), 1);
+    assert_eq!(downloads(&mut app.lead("Ben", &[app.place("Ward")])), 0);
     refused(
         &candor(
             &app,

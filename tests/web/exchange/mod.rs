@@ -1,7 +1,9 @@
 //! Files in and out, from the terminal, beside a running server.
 
+mod data;
+
 use crate::support::{
-    App,
+    App, parquet,
     terminal::{candor, refused, said},
 };
 use serde_json::Value;
@@ -122,5 +124,46 @@ async fn what_is_not_there_is_said_in_a_sentence() {
     let no_place = candor(&app, &["export", "reports", "--place", "ZZZZ"], "");
     assert!(refused(&no_place, 1).contains("no place with this code"));
     refused(&candor(&app, &["export", "secrets"], ""), 2);
+    let no_json = candor(&app, &["export", "tallies", "--json"], "");
+    assert!(refused(&no_json, 1).contains("--format jsonl"));
     refused(&candor(&app, &["import"], ""), 2);
+}
+
+#[actix_web::test]
+async fn what_the_columns_mean_is_written_for_people_and_for_programs() {
+    let app = App::start().await;
+    let page = said(&candor(&app, &["export", "dictionary"], ""));
+    assert!(page.starts_with("# Data dictionary") && page.contains("| `slot` | integer |"));
+    let json = said(&candor(&app, &["export", "dictionary", "--json"], ""));
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let tables = json["tables"].as_array().unwrap();
+    for (table, name) in tables.iter().zip(["tallies", "reports", "countermeasures"]) {
+        assert_eq!(table["table"], name);
+        let columns: Vec<&str> = table["columns"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|column| column["column"].as_str().unwrap())
+            .collect();
+        let csv = said(&candor(&app, &["export", name], ""));
+        assert_eq!(csv.lines().next().unwrap(), columns.join(","));
+    }
+}
+
+#[actix_web::test]
+async fn parquet_goes_to_a_file_with_the_same_rows() {
+    let app = App::start().await;
+    runs(&app, GAS, &[]);
+    for what in ["tallies", "reports"] {
+        let output = |format| candor(&app, &["export", what, "--format", format], "");
+        let mut parquet = parquet::cells(&output("parquet").stdout);
+        let mut csv = parquet::csv_cells(&output("csv").stdout);
+        assert!(csv.len() > 1);
+        if what == "reports" {
+            for row in parquet.iter_mut().chain(csv.iter_mut()) {
+                row.remove(0);
+            }
+        }
+        assert_eq!(parquet, csv);
+    }
 }

@@ -14,6 +14,7 @@ mod app;
 mod browser;
 mod house;
 pub mod mail;
+pub mod parquet;
 pub mod pictures;
 pub mod terminal;
 

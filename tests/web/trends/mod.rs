@@ -11,9 +11,11 @@ mod pages;
 mod places;
 mod reports;
 mod response;
+mod saved;
 mod self_check;
 mod signals;
 mod thanks;
+mod weekly;
 
 use crate::support::{App, Browser};
 use candor::{
