@@ -33,6 +33,9 @@ pub(crate) struct Process {
     pub(crate) began: Option<NaiveDate>,
 }
 
+/// So many weeks make twelve periods of twelve, enough for limits.
+const LONG_PAST: i64 = 144;
+
 /// A cell of which so many parts are closed weeks, a quarter, says little of what is usual.
 const CLOSED_PART: i64 = 4;
 
@@ -70,7 +73,8 @@ impl House {
     }
 
     /// The same where there may be few reports: who sees counts as they are sees four weeks at a time when a week has
-    /// fewer than five. Of counts below that, every second one would be a signal.
+    /// fewer than five, and twelve when four weeks have fewer than five, too, and the past is long enough for that; less
+    /// than one in four weeks in any case. Of smaller counts every second one would be a signal.
     pub(crate) fn process_of_few(
         &self,
         first: Option<Week>,
@@ -78,19 +82,35 @@ impl House {
         kind: Option<Kind>,
     ) -> Process {
         let process = self.process(first, days, kind);
-        if !self.as_they_are || process.period != Period::Week {
-            return process;
-        }
+        let weeks: i64 = process.cells.iter().map(|cell| i64::from(cell.weeks)).sum();
         let told: i64 = process.cells.iter().filter_map(|cell| cell.n).sum();
-        let weeks = i64::try_from(process.cells.len()).unwrap_or(i64::MAX);
-        if told >= weeks.saturating_mul(5) {
+        let period = if told >= weeks.saturating_mul(5) {
+            Period::Week
+        } else if told.saturating_mul(4) >= weeks.saturating_mul(5)
+            || (told.saturating_mul(4) >= weeks && weeks < LONG_PAST)
+        {
+            Period::FourWeeks
+        } else {
+            Period::TwelveWeeks
+        };
+        if !self.as_they_are || process.period >= period {
             return process;
         }
-        let period = Period::FourWeeks;
+        self.process_on(period, first, days, kind)
+    }
+
+    /// The same on periods of one length; only for who sees counts as they are.
+    pub(crate) fn process_on(
+        &self,
+        period: Period,
+        first: Option<Week>,
+        days: &Days,
+        kind: Option<Kind>,
+    ) -> Process {
         let from = first.map_or(days.from, |first| first.monday().min(days.from));
         let days_of_all = Days { from, to: days.to };
         let cells = self.each(period, &days_of_all, |from, end| {
-            Some(self.place().sum(from, end, kind))
+            self.as_they_are.then(|| self.place().sum(from, end, kind))
         });
         let before = period.start(days.from);
         let shown_from = cells.iter().take_while(|cell| cell.from < before).count();

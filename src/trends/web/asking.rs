@@ -258,7 +258,7 @@ impl Seen {
 
     /// Who looks, for the views.
     pub(super) fn looked(&self) -> Looked {
-        looked(&self.looking, self.found.house.as_they_are)
+        self.found.house.looked()
     }
 
     /// The same place with its counts back to the first report, for the limits of a chart.

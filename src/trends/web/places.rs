@@ -12,8 +12,11 @@ use super::{
 use crate::{
     db::{Conn, StoreError},
     kernel::time::Week,
-    stats::xmr,
-    trends::store,
+    stats::{
+        Period,
+        xmr::{self, Chart},
+    },
+    trends::{model::Process, store},
 };
 
 /// `/trends/places`
@@ -36,12 +39,24 @@ impl View for Places {
             };
             let first = below.counts.get(at).and_then(|counts| counts.first());
             let house = found.house.below(&below.counts, at);
-            let process = house.process_of_few(first.map(Week::of), &filter.days, filter.kind);
-            let chart = xmr::chart(&process.counts(), &[], &xmr::Settings::default());
+            let first = first.map(Week::of);
+            let mut process = house.process_of_few(first, &filter.days, filter.kind);
+            let mut chart = chart(&process);
+            if house.as_they_are && is_seldom(&chart) && process.period < Period::TwelveWeeks {
+                process = house.process_on(Period::TwelveWeeks, first, &filter.days, filter.kind);
+                chart = self::chart(&process);
+            }
             places.push(Small {
                 name: place.name.to_string(),
+                all: None,
+                chart: if is_seldom(&chart) {
+                    chart.unruled()
+                } else {
+                    chart
+                },
+                held: process.cells.iter().map(|cell| cell.n.is_none()).collect(),
                 process,
-                chart,
+                last_year: None,
             });
         }
         let times = time_to_surface::view(conn, seen)?;
@@ -84,6 +99,16 @@ impl View for Places {
     }
 }
 
+fn chart(process: &Process) -> Chart {
+    xmr::chart(&process.counts(), &[], &xmr::Settings::default())
+}
+
+/// Whether there is usually less than one report a period. Then every second count would be a signal.
+fn is_seldom(chart: &Chart) -> bool {
+    let centre = chart.phases.last().and_then(|phase| phase.centre);
+    centre.is_some_and(|centre| centre < 1.0)
+}
+
 /// Periods held back; a place that is too quiet for any period that is over counts as one.
 fn held_back(place: &Small) -> usize {
     place.process.held_back + usize::from(place.process.shown().is_empty())
@@ -93,10 +118,11 @@ fn figure(places: &[Small]) -> Option<Figure> {
     (!places.is_empty()).then(|| Figure {
         id: "places",
         heading: "Each place beside its own past".into(),
-        drawing: small_charts::draw(places),
-        key: small_charts::key(places),
+        drawing: small_charts::draw("Each place beside its own past", places, small_charts::REPORTS),
+        key: small_charts::key(places, "Reports", "this place"),
         words: vec![
             "Places stand in the order of the tree. Each has a scale of its own, so heights cannot be compared.".into(),
+            "Where there is less than one report in 12 weeks, there are no limits: each report would seem to be a signal. Choose the place among the reports over time to see the days between them.".into(),
         ],
     })
 }

@@ -37,13 +37,24 @@ impl View for Reports {
         let mut process = found.house.process(found.first, days, kind);
         let (marks, changes) = written::marks(conn, seen, Series::Reports)?;
         let fit = fit(seen, &process);
-        if fit == Some(Fit::LongerPeriod) {
+        let few = (fit == Some(Fit::LongerPeriod)).then_some(process.period);
+        if few.is_some() {
             process = found.house.process_of_few(found.first, days, kind);
         }
         process.close(&marks.closed);
         let starts = process.starts(&marks.starts());
         if fit == Some(Fit::TimesBetween) {
-            return Ok(waits::findings(seen, &times, &process, &marks, &changes));
+            let mut weeks = found
+                .house
+                .process_on(Period::Week, found.first, days, kind);
+            weeks.close(&marks.closed);
+            return Ok(waits::findings(
+                seen,
+                &times,
+                (&weeks, &process),
+                &marks,
+                &changes,
+            ));
         }
         let chart = xmr::chart(&process.counts(), &starts, &xmr::Settings::default());
         let weeks = process.period.weeks();
@@ -54,7 +65,7 @@ impl View for Reports {
             notes: Notes::of(seen, weeks, process.held_back, n, &path),
             empty: n == 0,
             facts: facts(&chart, weeks, n),
-            about: why(fit)
+            about: why(few, process.period)
                 .into_iter()
                 .chain([process_chart::standing(&chart)])
                 .collect(),
@@ -70,16 +81,23 @@ impl View for Reports {
 
 /// Which chart fits. Who does not read the reports sees periods long enough for counts anyway.
 fn fit(seen: &Seen, process: &Process) -> Option<Fit> {
-    let weeks = seen.found.house.as_they_are && process.period == Period::Week;
     let counts: Vec<i64> = process.cells.iter().filter_map(|cell| cell.n).collect();
-    choice(&counts, false).filter(|_| weeks).map(|(fit, _)| fit)
+    let (fit, _) = choice(&counts, false).filter(|_| seen.found.house.as_they_are)?;
+    // Nothing longer than twelve weeks would be left to choose.
+    (process.period < Period::TwelveWeeks || fit == Fit::TimesBetween).then_some(fit)
 }
 
 /// Why it is this chart, where it is not the usual one.
-fn why(fit: Option<Fit>) -> Option<String> {
-    (fit == Some(Fit::LongerPeriod)).then(|| {
-        "There are fewer than 5 reports a week here, so 4 weeks are counted together: of smaller counts every second one would seem to be a signal.".into()
-    })
+fn why(few: Option<Period>, shown: Period) -> Option<String> {
+    let few = few.filter(|few| *few < shown)?;
+    let asked = match few {
+        Period::Week => "a week".to_owned(),
+        longer => format!("in {}", words::weeks(longer.weeks())),
+    };
+    Some(format!(
+        "There are fewer than 5 reports {asked} here, so {} are counted together: of smaller counts every second one would seem to be a signal.",
+        words::weeks(shown.weeks())
+    ))
 }
 
 fn facts(chart: &Chart, weeks: u32, n: i64) -> Vec<Fact> {
@@ -117,6 +135,7 @@ fn figure(seen: &Seen, process: &Process, chart: &Chart, changes: &[Change]) -> 
     let measure = Measure {
         minutes: false,
         least: 5.0,
+        most: f64::INFINITY,
         words: &words::amount,
         say: &|cell: &Cell, value: f64| {
             format!(

@@ -20,11 +20,12 @@ use crate::{
     },
 };
 
-/// What was found of a place that tells seldom; only for those who read its reports.
+/// What was found of a place that tells seldom, from its single weeks; the table lists the periods that fit on a page.
+/// Only for those who read its reports.
 pub(super) fn findings(
     seen: &Seen,
     times: &TimeToSurface,
-    process: &Process,
+    (process, listed): (&Process, &Process),
     marks: &Marks,
     changes: &[Change],
 ) -> Findings {
@@ -32,8 +33,8 @@ pub(super) fn findings(
     let starts = waits.process.starts(&marks.starts());
     let rare = rare::t_chart(&waits.days, &starts, &Settings::default(), waits.so_far);
     let n: i64 = process.shown().iter().filter_map(|cell| cell.n).sum();
-    // The counts of the weeks stand in the table alone, without rules: the chart is that of the days between.
-    let unruled = xmr::chart(&vec![None; process.cells.len()], &[], &Settings::default());
+    // The counts stand in the table alone, without rules: the chart is that of the days between.
+    let unruled = xmr::chart(&listed.counts(), &[], &Settings::default()).unruled();
     Findings {
         thanks: words::thanks_of(seen, times),
         notes: Notes::of(seen, 1, 0, n, &view::path::<Reports>()),
@@ -44,7 +45,7 @@ pub(super) fn findings(
             process_chart::standing(&rare.chart),
         ],
         figures: figure(&waits.process, &rare, changes).into_iter().collect(),
-        tables: vec![reports::table(process, &unruled)],
+        tables: vec![reports::table(listed, &unruled)],
         held_back: 0,
         json: None,
     }
@@ -94,6 +95,7 @@ fn figure(process: &Process, rare: &Rare, changes: &[Change]) -> Option<Figure> 
         measure: Measure {
             minutes: false,
             least: 7.0,
+            most: f64::INFINITY,
             words: &days,
             say: &|cell: &Cell, value: f64| {
                 format!(
