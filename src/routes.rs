@@ -16,10 +16,10 @@ use crate::{
         write_down,
     },
     trends::web::{
-        candor_mix,
+        candor_mix::CandorMix,
         caught_by::CaughtBy,
         factors::Factors,
-        list as trends, mix_file,
+        list as trends,
         places::Places,
         reports::Reports,
         thanks,
@@ -176,11 +176,9 @@ fn people_and_places(config: &mut ServiceConfig) {
 fn learning(config: &mut ServiceConfig) {
     config
         .service(at("/thanks").route(get().to(thanks::show).wrap(Compress::default())))
-        .service(at("/trends").get(trends::list))
-        .service(at("/trends/candor-mix").get(candor_mix::show))
-        .service(at("/trends/candor-mix.csv").get(mix_file::csv))
-        .service(at("/trends/candor-mix.json").get(mix_file::json));
+        .service(at("/trends").get(trends::list));
     trend::<Surfacing>(config, "/trends/time-to-surface");
+    trend::<CandorMix>(config, "/trends/candor-mix");
     trend::<Reports>(config, "/trends/reports");
     trend::<Factors>(config, "/trends/factors");
     trend::<CaughtBy>(config, "/trends/caught-by");

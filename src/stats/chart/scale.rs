@@ -35,6 +35,15 @@ impl Scale {
         }
     }
 
+    /// The same from another lowest value on, for times that are all far from 0.
+    #[must_use]
+    pub fn from(self, low: f64) -> Self {
+        Self {
+            low: low.clamp(0.0, self.high),
+            ..self
+        }
+    }
+
     /// The lowest and the highest value.
     pub fn values(&self) -> (f64, f64) {
         (self.low, self.high)
@@ -76,6 +85,9 @@ mod tests {
         assert_eq!([log.at(-5.0), log.at(0.0), log.at(99.0)], [0.0, 0.0, 100.0]);
         assert!((log.at(9.0) - 50.0).abs() < 1e-9);
         assert_eq!(log.values(), (0.0, 99.0));
+        let weeks = log.from(9.0);
+        assert_eq!((weeks.at(9.0), weeks.at(99.0)), (0.0, 100.0));
+        assert_eq!(weeks.values(), (9.0, 99.0));
     }
 
     #[test]

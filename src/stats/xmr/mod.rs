@@ -15,11 +15,13 @@
 //! meanwhile, the wider range makes the limits wider, which can hide a signal but never make one up. A value that is
 //! not finite counts as missing.
 
+mod evened;
 mod limits;
 mod rules;
 #[cfg(test)]
 mod tests;
 
+pub use evened::{evened, times};
 use limits::of_phase;
 pub(super) use limits::standing;
 use rules::signals;
@@ -74,6 +76,22 @@ pub struct Chart {
     pub phases: Vec<Phase>,
     /// One for each value, in their order.
     pub points: Vec<Point>,
+}
+
+impl Chart {
+    /// The same values without limits and rules, where there is too little of something for either.
+    #[must_use]
+    pub fn unruled(mut self) -> Self {
+        for phase in &mut self.phases {
+            phase.standing = Standing::TooFew;
+            phase.centre = None;
+            phase.limits = None;
+            phase.ranges = None;
+            phase.runs.clear();
+        }
+        self.points.iter_mut().for_each(|point| point.signal = None);
+        self
+    }
 }
 
 /// A stretch of the chart with limits of its own.

@@ -16,6 +16,22 @@ pub(crate) const WINDOW: i32 = 48;
 /// With fewer reports than this, nothing can be said of what is still to come.
 const LEAST_TOLD: i64 = 20;
 
+/// What happened in each week, back to `oldest` weeks before the latest closed one, by the weeks until it was told. That
+/// week is 0, those before it are negative. What was told before its day counts as told in its week.
+pub(super) fn triangle(lags: &Slots, closed: Week, oldest: i32) -> Triangle {
+    let mut cells = Triangle::new();
+    for ((week, lag), n) in lags {
+        let Ok(age) = i32::try_from(closed.since(Week::of(*week))) else {
+            continue;
+        };
+        let lag = (*lag).max(0);
+        if lag <= age && lag <= LONGEST && age <= oldest {
+            *cells.entry((-age, lag)).or_insert(0) += n;
+        }
+    }
+    cells
+}
+
 /// How much of the latest weeks has been told by now.
 pub(super) struct Arrived {
     closed: Week,
@@ -25,17 +41,7 @@ pub(super) struct Arrived {
 
 impl Arrived {
     pub(super) fn of(lags: &Slots, looked: Looked) -> Self {
-        let mut cells = Triangle::new();
-        for ((week, lag), n) in lags {
-            let age = looked.closed.since(Week::of(*week));
-            let Ok(age) = i32::try_from(age) else {
-                continue;
-            };
-            let lag = (*lag).max(0);
-            if lag <= age && lag <= LONGEST && age <= WINDOW + LONGEST {
-                *cells.entry((-age, lag)).or_insert(0) += n;
-            }
-        }
+        let cells = triangle(lags, looked.closed, WINDOW + LONGEST);
         let told = cells.values().sum();
         let may = looked.as_they_are || told >= looked.k;
         let known = may.then(|| completeness(&cells, 0, LONGEST, Some(WINDOW)));

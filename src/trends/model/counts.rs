@@ -31,6 +31,15 @@ impl Counts {
             .collect()
     }
 
+    /// Those of one kind alone.
+    pub(crate) fn of_kind(&self, kind: Kind) -> Self {
+        let mut alone = Self::default();
+        for (week, row) in &self.0 {
+            alone.add(*week, kind, of(row, Some(kind)));
+        }
+        alone
+    }
+
     /// The first week with a report.
     pub(crate) fn first(&self) -> Option<NaiveDate> {
         let any = |row: &[i64; KINDS]| row.iter().any(|n| *n > 0);

@@ -4,8 +4,10 @@ use super::{
     counts::{Counts, place_of},
     filter::Days,
     kinds::KindCell,
+    surfacing::Looked,
 };
 use crate::{
+    kernel::time::Week,
     reports::Kind,
     stats::{Block, Cell, Period, Published, held_together},
 };
@@ -68,6 +70,15 @@ impl House {
         }
     }
 
+    /// Who looks, and up to when.
+    pub(crate) fn looked(&self) -> Looked {
+        Looked {
+            as_they_are: self.as_they_are,
+            k: self.k,
+            closed: Week::of(self.open_from).plus(-1),
+        }
+    }
+
     /// A place right below this one, one of those that may be shown apart.
     pub(crate) fn below(&self, parts: &[Counts], at: usize) -> Self {
         let mut house = self.clone();
@@ -79,6 +90,14 @@ impl House {
             house.way.push(Step { parts, at });
         }
         house
+    }
+
+    /// The same with the reports of one kind alone; only for who sees counts as they are.
+    pub(crate) fn of_kind(&self, kind: Kind) -> Self {
+        Self {
+            whole: self.whole.of_kind(kind),
+            ..self.clone()
+        }
     }
 
     /// The place's own counts.

@@ -38,8 +38,21 @@ impl House {
     /// For everybody but the place's leads always on 12 weeks, whatever the days asked for: which kinds are held
     /// back differs from period to period, and two lengths of period would tell of each other.
     pub(crate) fn by_kind(&self, days: &Days) -> Vec<KindCell> {
+        self.kinds_on(self.period_of_kinds(days), days)
+    }
+
+    /// The length of the periods on which kinds are shown for these days.
+    pub(super) fn period_of_kinds(&self, days: &Days) -> Period {
         if self.as_they_are {
-            let period = readable(days).max(Period::FourWeeks);
+            readable(days).max(Period::FourWeeks)
+        } else {
+            Period::TwelveWeeks
+        }
+    }
+
+    /// The kinds of the closed periods that touch the days; `period` is [`House::period_of_kinds`].
+    pub(super) fn kinds_on(&self, period: Period, days: &Days) -> Vec<KindCell> {
+        if self.as_they_are {
             let cells = self.each(period, days, |from, end| {
                 Some(self.place().sum(from, end, None))
             });
@@ -51,7 +64,7 @@ impl House {
             .map(|block| (block, self.levels(block)))
             .collect();
         let of = |from| levels.iter().find(|(block, _)| block.holds(from));
-        self.each(Period::TwelveWeeks, days, |_, _| None)
+        self.each(period, days, |_, _| None)
             .iter()
             .filter_map(|cell| of(cell.from).map(|(_, levels)| self.guarded_kinds(cell, levels)))
             .collect()

@@ -3,10 +3,19 @@
 use crate::stats::{ladder, small_numbers::publishable_of};
 use std::collections::BTreeMap;
 
+/// With fewer reports than this a period has no median and no share of its own that limits could come from: those of a
+/// few jump from one to the next.
+pub(crate) const LEAST: i64 = 5;
+
 /// The median of the delays on the steps of the ladder, in minutes; `None` of fewer than `least`.
 pub(crate) fn median_of(told: &BTreeMap<i32, i64>, least: i64) -> Option<f64> {
     let n: i64 = told.values().sum();
-    (n >= least).then(|| ladder::quantile(told, 0.5)).flatten()
+    (n >= least).then(|| quantile(told, 0.5)).flatten()
+}
+
+/// A quantile of the delays on the steps of the ladder, in minutes and tenths of them.
+pub(super) fn quantile(told: &BTreeMap<i32, i64>, q: f64) -> Option<f64> {
+    ladder::quantile(told, q).map(|minutes| (minutes * 10.0).round() / 10.0)
 }
 
 /// The share on step 1, from 0 to 1; `None` of fewer than `least`. Guarded by k, both it and the rest are

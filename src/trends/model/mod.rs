@@ -31,6 +31,7 @@ mod waits;
 mod closed;
 mod etiquette;
 mod exposure;
+mod line;
 mod measured;
 mod signal;
 mod told;
@@ -40,21 +41,20 @@ pub(crate) use counts::{Counts, Slots};
 pub(crate) use filter::{DayError, Days, Filter, PlaceError};
 pub(crate) use house::{House, Step};
 pub(crate) use kinds::KindCell;
-pub(crate) use mix::{KindSum, Mix};
+pub(crate) use mix::{KindSum, Mix, MixCourse};
 pub(crate) use named::{Named, TileSum};
 pub(crate) use nowcast::{Happened, happened};
 pub(crate) use places::{apart, children, people, way};
 pub(crate) use process::Process;
 pub(crate) use share::Share;
-pub(crate) use surfacing::{Delays, LEAST_FOR_MEDIAN, Looked, Medians, Row, TimeToSurface};
+pub(crate) use surfacing::{DELAY_CLASSES, Delays, Looked, Row, TimeToSurface};
 pub(crate) use thanks::{Growing, Thanks};
 
 pub(crate) use closed::{Span, SpanError};
-pub(crate) use counts::steps;
 pub use etiquette::NoteSort;
 pub(crate) use etiquette::{demands, sort};
-pub(crate) use house::end_of;
-pub(crate) use measured::{median_of, share_of};
+pub(crate) use line::Line;
+pub(crate) use measured::LEAST;
 pub(crate) use signal::{Finding, Reference, Signal, find as find_signals};
 pub use signal::{Series, SignalRule, SignalSide};
 pub(crate) use tiles::{TileCell, TileHouse, Tiles};
@@ -64,7 +64,7 @@ pub(crate) use after::After;
 pub(crate) use course::Course;
 pub(crate) use leads::answered_by_several;
 pub(crate) use response::{CLASSES, Delay, Faces, LOOP_DAYS, kept};
-pub(crate) use spread::{ClassSum, Spread, counted};
+pub(crate) use spread::{ClassSum, Classes, Spread, counted};
 
 pub(crate) use exposure::{
     Amount, BadRow, Entry, FileError, Known, NotOpen, Read, Reader, Unit, Worked, open, parse_week,

@@ -1,7 +1,7 @@
 //! What happened in each week: how much of it has been told, and how much to expect in the end.
 
 use super::{
-    arrived::{LONGEST, WINDOW},
+    arrived::{LONGEST, WINDOW, triangle},
     filter::Days,
     surfacing::{Delays, Looked},
 };
@@ -9,7 +9,7 @@ use crate::{
     kernel::time::Week,
     stats::{
         State,
-        delay::{Arrivals, Triangle, outlook},
+        delay::{Arrivals, outlook},
     },
 };
 
@@ -34,16 +34,7 @@ pub(crate) struct Happened {
 /// read the reports sees every number in steps of k, rounded down for what was told and to the nearest for what is
 /// expected: no step tells of fewer than k reports.
 pub(crate) fn happened(delays: &Delays, days: &Days, looked: Looked) -> Vec<Happened> {
-    let mut cells = Triangle::new();
-    for ((week, lag), n) in &delays.lags {
-        let Ok(age) = i32::try_from(looked.closed.since(Week::of(*week))) else {
-            continue;
-        };
-        let lag = (*lag).max(0);
-        if lag <= age && lag <= LONGEST {
-            *cells.entry((-age, lag)).or_insert(0) += n;
-        }
-    }
+    let cells = triangle(&delays.lags, looked.closed, i32::MAX);
     let Some(outlook) = outlook(&Arrivals::of(&cells, 0, LONGEST), Some(WINDOW)) else {
         return Vec::new();
     };

@@ -4,7 +4,7 @@ use super::{
     filter::Days,
     house::{House, end_of},
     share::Share,
-    spread::{Class, ClassCell, ClassSum, Spread, counted, sums},
+    spread::{Class, ClassCell, ClassSum, Classes, Spread, counted},
     surfacing::{Looked, steps_of},
 };
 use crate::stats::{breakdown, small_numbers::publishable_of};
@@ -46,20 +46,21 @@ pub(crate) struct Faces {
 impl Delay {
     /// The view of the closed periods that touch the days.
     pub(crate) fn of(house: &House, days: &Days, spread: &Spread, looked: Looked) -> Self {
-        let cells: Vec<ClassCell> = house
-            .by_class(days, spread, &CLASSES)
-            .into_iter()
-            .skip_while(|cell| cell.n == Some(0))
-            .collect();
+        let Classes {
+            cells,
+            sums,
+            n,
+            held_back,
+        } = Classes::of(house, days, spread, &CLASSES);
         let told = steps_of(spread.place(house), &spans(&cells));
         let answered: i64 = told.values().sum();
         let may = |least: i64| looked.as_they_are || answered >= least;
         Self {
-            classes: sums(&cells, CLASSES.len()),
-            n: cells.iter().filter_map(|cell| cell.n).sum(),
+            classes: sums,
+            n,
             median: days_within(&told, 1, 2).filter(|_| may(looked.k)),
             p90: days_within(&told, 9, 10).filter(|_| may(looked.k.saturating_mul(10))),
-            held_back: cells.iter().filter(|cell| cell.n.is_none()).count(),
+            held_back,
             cells,
         }
     }

@@ -61,8 +61,43 @@ impl ClassCell {
     }
 }
 
+/// The reports of the days by class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Classes {
+    /// One a period, oldest first, from the first one that is not empty.
+    pub(crate) cells: Vec<ClassCell>,
+    /// Each class over all periods, and last those in none.
+    pub(crate) sums: Vec<ClassSum>,
+    /// Reports in the periods shown.
+    pub(crate) n: i64,
+    /// Periods that are held back as a whole.
+    pub(crate) held_back: usize,
+}
+
+impl Classes {
+    /// Those of the closed periods that touch the days.
+    pub(crate) fn of(house: &House, days: &Days, spread: &Spread, classes: &[Class]) -> Self {
+        let cells: Vec<ClassCell> = house
+            .by_class(days, spread, classes)
+            .into_iter()
+            .skip_while(|cell| cell.n == Some(0))
+            .collect();
+        Self {
+            sums: sums(&cells, classes.len()),
+            n: cells.iter().filter_map(|cell| cell.n).sum(),
+            held_back: cells.iter().filter(|cell| cell.n.is_none()).count(),
+            cells,
+        }
+    }
+
+    /// Whether some class is held back in a period.
+    pub(crate) fn partly(&self) -> bool {
+        self.sums.iter().any(|sum| sum.partly)
+    }
+}
+
 /// Each class, and last those in none, over these periods.
-pub(crate) fn sums(cells: &[ClassCell], classes: usize) -> Vec<ClassSum> {
+fn sums(cells: &[ClassCell], classes: usize) -> Vec<ClassSum> {
     let mut sums = vec![ClassSum::default(); classes + 1];
     for cell in cells.iter().filter(|cell| cell.n.is_some_and(|n| n > 0)) {
         for (sum, n) in sums.iter_mut().zip(&cell.classes) {

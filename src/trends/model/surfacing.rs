@@ -4,12 +4,13 @@ use super::{
     arrived::Arrived,
     counts::{Slots, steps},
     house::end_of,
-    process::Process,
+    measured::{LEAST, quantile, share_of},
     share::Share,
+    spread::Class,
 };
 use crate::{
     kernel::time::Week,
-    stats::{Published, State, ladder, small_numbers::publishable_of},
+    stats::{Published, State, small_numbers::publishable_of},
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -36,6 +37,18 @@ pub(crate) struct Looked {
     pub(crate) closed: Week,
 }
 
+/// Steps of the ladder as people say them: up to 1 hour, 8 hours (a shift), a day, 3 days, a week, 4 weeks, longer. Each
+/// ends with the step that holds its name; so the week holds 8 days, too, and the 4 weeks 32.
+pub(crate) const DELAY_CLASSES: [Class; 7] = [
+    (0, 23),
+    (24, 35),
+    (36, 41),
+    (42, 48),
+    (49, 53),
+    (54, 61),
+    (62, i32::MAX),
+];
+
 /// The view.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TimeToSurface {
@@ -45,6 +58,8 @@ pub(crate) struct TimeToSurface {
     pub(crate) rows: Vec<Row>,
     /// Reports in the periods shown.
     pub(crate) n: i64,
+    /// Whether the time of any of them is known. Imported reports can know no more than the month.
+    pub(crate) timed: bool,
     /// The time within which half of them was told, in minutes.
     pub(crate) median: Option<f64>,
     /// The time within which nine of ten were told.
@@ -74,6 +89,8 @@ pub(crate) struct Row {
     pub(crate) median: Option<f64>,
     /// Whether the median stands on k reports or more.
     pub(crate) solid: bool,
+    /// The share told within the length of a shift, from 0 to 1; of [`LEAST`] reports and more.
+    pub(crate) same_shift: Option<f64>,
     /// How much of what happened then has been told.
     pub(crate) state: State,
 }
@@ -104,6 +121,10 @@ impl TimeToSurface {
                     Some(_) => steps(&delays.ladder, cell.from, end_of(cell)),
                     None => BTreeMap::new(),
                 };
+                let same = match cell.n {
+                    Some(_) => steps(&delays.same_shift, cell.from, end_of(cell)),
+                    None => BTreeMap::new(),
+                };
                 let week = Week::of(cell.from);
                 let solid = sum(&told) >= looked.k;
                 Row {
@@ -112,6 +133,7 @@ impl TimeToSurface {
                     n: cell.n,
                     median: looked.quantile(&told, sum(&told), 0.5),
                     solid,
+                    same_shift: share_of(&same, looked.least(), looked.guard()),
                     state: arrived.state(week.plus(i64::from(cell.weeks) - 1)),
                 }
             })
@@ -126,6 +148,7 @@ impl TimeToSurface {
             period_weeks: shown.period.weeks(),
             rows,
             n,
+            timed: sum(&told) > 0,
             median: looked.quantile(&told, sum(&told), 0.5),
             p90: looked.quantile(&told, sum(&told), 0.9),
             corrected_median,
@@ -137,48 +160,20 @@ impl TimeToSurface {
     }
 }
 
-/// The time within which half was told, for each period of a process.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Medians {
-    /// Of periods with [`LEAST_FOR_MEDIAN`] reports or more: what limits come from.
-    pub(crate) firm: Vec<Option<f64>>,
-    /// Of all periods in which a median may be shown.
-    pub(crate) loose: Vec<Option<f64>>,
-}
-
-/// A median of fewer reports jumps from one to the next.
-pub(crate) const LEAST_FOR_MEDIAN: i64 = 5;
-
-impl Medians {
-    /// The medians of all periods of a process.
-    pub(crate) fn of(process: &Process, delays: &Delays, looked: Looked) -> Self {
-        let whole = process.period.weeks();
-        let told: Vec<(i64, Option<f64>)> = process
-            .cells
-            .iter()
-            .enumerate()
-            .map(|(i, cell)| match cell.n {
-                Some(_) if process.is_open(i) => {
-                    let told = steps(&delays.ladder, cell.from, end_of(cell));
-                    let n = if cell.weeks == whole { sum(&told) } else { 0 };
-                    (n, looked.quantile(&told, sum(&told), 0.5))
-                }
-                // Held back, or the place was closed.
-                Some(_) | None => (0, None),
-            })
-            .collect();
-        let firm = |(n, median): &(i64, Option<f64>)| median.filter(|_| *n >= LEAST_FOR_MEDIAN);
-        Self {
-            firm: told.iter().map(firm).collect(),
-            loose: told.iter().map(|(_, median)| *median).collect(),
-        }
-    }
-}
-
 impl Looked {
+    /// The small number, for those who do not see counts as they are.
+    pub(crate) fn guard(&self) -> Option<i64> {
+        (!self.as_they_are).then_some(self.k)
+    }
+
+    /// From how many reports on a period has a median and a share that limits may come from.
+    pub(super) fn least(&self) -> i64 {
+        LEAST.max(self.guard().unwrap_or(LEAST))
+    }
+
     /// A quantile of `n` delays. It needs k reports, and k on its slower side when that is a tenth: the
     /// ninth of ten of a few reports is one person's.
-    fn quantile(&self, counts: &BTreeMap<i32, i64>, n: i64, q: f64) -> Option<f64> {
+    pub(super) fn quantile(&self, counts: &BTreeMap<i32, i64>, n: i64, q: f64) -> Option<f64> {
         let least = if q > 0.5 {
             self.k.saturating_mul(10)
         } else {
@@ -187,7 +182,7 @@ impl Looked {
         if !self.as_they_are && n < least {
             return None;
         }
-        ladder::quantile(counts, q).map(|minutes| (minutes * 10.0).round() / 10.0)
+        quantile(counts, q)
     }
 
     /// The share on step 1: it and the rest must both be publishable.
@@ -226,4 +221,21 @@ fn lags_told(lags: &Slots, spans: &[(NaiveDate, NaiveDate)]) -> BTreeMap<i32, i6
 
 fn sum(counts: &BTreeMap<i32, i64>) -> i64 {
     counts.values().sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::ladder::slot;
+
+    #[test]
+    fn classes_end_with_the_step_of_their_name_and_leave_none_out() {
+        let named = [60, 8 * 60, 1_440, 3 * 1_440, 7 * 1_440, 28 * 1_440];
+        for (class, minutes) in DELAY_CLASSES.iter().zip(named) {
+            assert_eq!(class.1, slot(minutes), "{minutes}");
+        }
+        for pair in DELAY_CLASSES.windows(2) {
+            assert_eq!(pair[0].1 + 1, pair[1].0);
+        }
+    }
 }

@@ -4,24 +4,9 @@ use super::{Found, Marks, needed, slots};
 use crate::{
     db::{Conn, StoreError},
     reports::Kind,
-    stats::{
-        Cell,
-        xmr::{self, Chart, Settings},
-    },
     tally::Measure,
-    trends::model::{Days, Process, Series, Slots, Told, end_of, median_of, share_of, steps},
+    trends::model::{Days, Line, Looked, Process, Series, Slots, Told},
 };
-
-/// What a chart of a series shows.
-pub(crate) struct Line {
-    /// Its periods.
-    pub(crate) process: Process,
-    /// The chart of them.
-    pub(crate) chart: Chart,
-}
-
-/// With fewer reports than this in a period it has no median and no share.
-const LEAST: i64 = 5;
 
 /// How much the place is told that was found with its past.
 pub(crate) fn told(found: &Found, days: &Days, kind: Option<Kind>, marks: &Marks) -> Told {
@@ -47,36 +32,39 @@ pub(crate) fn line(
             Some(between) => Line {
                 process: between.process,
                 chart: between.rare.chart,
+                loose: Vec::new(),
             },
             None => Line {
                 process: told.process,
                 chart: told.chart,
+                loose: Vec::new(),
             },
         });
     }
-    let house = &found.house;
-    let mut process = house.process(found.first, days, None);
-    process.close(&marks.closed);
-    let guard = (!house.as_they_are).then_some(house.k);
-    let least = LEAST.max(guard.unwrap_or(LEAST));
+    let process = found.house.process(found.first, days, None);
     let all = Days {
         from: process.cells.first().map_or(days.from, |cell| cell.from),
         to: days.to,
     };
-    let weeks = needed(&all);
-    let of = |slots: &Slots, cell: &Cell| steps(slots, cell.from, end_of(cell));
-    let values = match series {
-        Series::Reports => process.counts(),
-        Series::TimeToSurface => {
-            let ladder = slots(conn, Measure::Delay, found.shown, None, weeks)?;
-            process.values(|cell| median_of(&of(&ladder, cell), least))
-        }
-        Series::SameShift => {
-            let same = slots(conn, Measure::SameShift, found.shown, None, weeks)?;
-            process.values(|cell| share_of(&of(&same, cell), least, guard))
-        }
+    let told = match series {
+        Series::Reports => Slots::new(),
+        Series::TimeToSurface => slots(conn, Measure::Delay, found.shown, None, needed(&all))?,
+        Series::SameShift => slots(conn, Measure::SameShift, found.shown, None, needed(&all))?,
     };
-    let starts = process.starts(&marks.starts());
-    let chart = xmr::chart(&values, &starts, &Settings::default());
-    Ok(Line { process, chart })
+    Ok(marks.line(process, series, &told, found.house.looked()))
+}
+
+impl Marks {
+    /// The chart of a process, without the weeks in which the place was closed, and with the limits that people set anew.
+    pub(crate) fn line(
+        &self,
+        mut process: Process,
+        series: Series,
+        told: &Slots,
+        looked: Looked,
+    ) -> Line {
+        process.close(&self.closed);
+        let starts = process.starts(&self.starts());
+        Line::of(process, series, told, looked, &starts)
+    }
 }

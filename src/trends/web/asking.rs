@@ -256,7 +256,7 @@ impl Seen {
 
     /// The filters but the days, each behind a `&`.
     pub(super) fn without_days(&self) -> String {
-        let mut query = self.filters();
+        let mut query = self.besides_days();
         if self.filter.as_counts {
             query.push_str(&format!("&as={COUNTS}"));
         }
@@ -270,7 +270,7 @@ impl Seen {
 
     /// The same question, asked for the rate where it can be shown.
     pub(super) fn query_of_rate(&self) -> String {
-        format!("{}{}", self.dates(), self.filters())
+        format!("{}{}", self.dates(), self.besides_days())
     }
 
     fn dates(&self) -> String {
@@ -279,7 +279,7 @@ impl Seen {
     }
 
     /// What is asked for besides the days and the shape, each behind a `&`.
-    fn filters(&self) -> String {
+    fn besides_days(&self) -> String {
         let mut query = String::new();
         if let Some(place) = self.filter.place {
             query.push_str(&format!("&place={place}"));
@@ -298,7 +298,7 @@ impl Seen {
 
     /// Who looks, for the views.
     pub(super) fn looked(&self) -> Looked {
-        looked(&self.looking, self.found.house.as_they_are)
+        self.found.house.looked()
     }
 
     /// The same place with its counts back to the first report, for the limits of a chart.

@@ -1,6 +1,6 @@
 //! Bars side by side, longest at the same length: how something is divided.
 
-use super::drawing::{Area, BAR, Drawing, LABEL, STRONG};
+use super::drawing::{Area, BAR, Drawing, LABEL, STRONG, WIDTH};
 use crate::stats::chart::{Scale, rounded};
 
 /// What stands on one line: its name on the left, one bar below the other.
@@ -21,9 +21,13 @@ pub(super) struct Bar {
 /// A bar of numbers that are compared with, not counted here.
 pub(super) const BESIDE: &str = "chart__bar chart__bar--beside";
 
-/// Where bars begin, and the longest one.
+/// Where bars begin, and the longest one; shorter where the words behind it need the room.
 const LEFT: f64 = 200.0;
 const LONGEST: f64 = 360.0;
+const SHORTEST: f64 = 120.0;
+/// The width of a letter behind a bar, and the air around the words.
+const LETTER: f64 = 7.2;
+const AIR: f64 = 16.0;
 const THICK: f64 = 18.0;
 /// Between two bars of a line, and between two lines.
 const GAP: f64 = 4.0;
@@ -50,7 +54,12 @@ pub(super) fn draw(title: &str, say: String, lines: &[Line]) -> Option<Drawing> 
         .flat_map(|line| &line.bars)
         .map(|bar| bar.value)
         .fold(1.0, f64::max);
-    let scale = Scale::linear((0.0, most), (0.0, LONGEST));
+    let letters = lines.iter().flat_map(|line| &line.bars);
+    let letters = letters.map(|bar| bar.end.chars().count()).max();
+    // A few words: exact.
+    let words = letters.unwrap_or(0) as f64 * LETTER;
+    let longest = (WIDTH - LEFT - AIR - words).clamp(SHORTEST, LONGEST);
+    let scale = Scale::linear((0.0, most), (0.0, longest));
     let mut y = 6.0;
     let mut drawing = Drawing::new(title, say, 0.0);
     for line in lines {
@@ -108,5 +117,16 @@ mod tests {
         assert_eq!((drawing.areas.len(), drawing.words.len()), (1, 4));
         assert!((drawing.areas[0].width - LONGEST).abs() < 0.01);
         assert!(draw("Days", String::new(), &[]).is_none());
+    }
+
+    #[test]
+    fn words_behind_the_longest_bar_stay_on_the_drawing() {
+        let lines = [Line {
+            name: "1 to 4 weeks".into(),
+            bars: vec![Bar::new(1_140.0, "1140 (72 %), by then 80 %")],
+        }];
+        let drawing = draw("Days", String::new(), &lines).unwrap();
+        let end = drawing.words.last().unwrap();
+        assert!(end.x + 25.0 * LETTER <= WIDTH, "{}", end.x);
     }
 }

@@ -2,12 +2,9 @@
 
 use crate::stats::chart::Plot;
 use chrono::NaiveDate;
-use serde::Serialize;
-
-pub(super) use super::drawing::WIDTH;
 
 /// A tick with its word.
-#[derive(Debug, Serialize, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Tick {
     pub(super) x: f64,
     pub(super) y: f64,

@@ -120,6 +120,9 @@ fn facts(course: &Course, k: i64) -> Vec<Fact> {
         course.n.map_or_else(few, |n| n.to_string()),
         course.n,
     )];
+    if course.n.is_none() {
+        return facts;
+    }
     if let (Some(in_place), Some(n)) = (course.in_place, course.n) {
         facts.push(Fact::new(
             "in_place",

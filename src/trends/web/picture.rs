@@ -65,6 +65,14 @@ impl Picture {
     }
 }
 
+/// The picture as it is drawn.
+///
+/// # Errors
+/// A template that cannot be filled: a mistake of ours.
+pub(super) fn svg(who: &Who<Analyst>, picture: &Picture, name: &str) -> Answer {
+    who.download(picture, "image/svg+xml", &format!("candor-{name}.svg"))
+}
+
 /// The picture painted, for programs that take no SVG.
 ///
 /// # Errors

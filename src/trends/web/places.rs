@@ -33,7 +33,7 @@ impl View for Places {
         let found = &seen.with_past(conn)?;
         let everything = found.house.as_they_are;
         let below = store::below(conn, found)?;
-        let mut places = Vec::new();
+        let (mut places, mut charts) = (Vec::new(), Vec::new());
         for (at, id) in below.in_order(&found.tree) {
             let Some(place) = found.tree.get(id) else {
                 continue;
@@ -48,20 +48,13 @@ impl View for Places {
                 &marks.closed,
                 &marks.starts(),
             );
-            places.push(Place {
-                chart: Small::of(place.name.to_string(), &told),
-                told,
-            });
+            charts.push(Small::of(place.name.to_string(), &told));
+            places.push(told);
         }
         let times = time_to_surface::view(conn, seen)?;
-        let shown = |place: &Place| {
-            place
-                .told
-                .process
-                .shown()
-                .iter()
-                .filter_map(|cell| cell.n)
-                .sum::<i64>()
+        let shown = |told: &Told| -> i64 {
+            let cells = told.process.shown().iter();
+            cells.filter_map(|cell| cell.n).sum()
         };
         let n: i64 = places.iter().map(shown).sum();
         let held_back = places.iter().map(held_back).sum();
@@ -82,11 +75,11 @@ impl View for Places {
             empty: n == 0 && !places.is_empty(),
             facts: Vec::new(),
             about: Vec::new(),
-            figures: figure(&places).into_iter().collect(),
+            figures: figure(&charts).into_iter().collect(),
             tables: if places.is_empty() {
                 Vec::new()
             } else {
-                vec![table(&places)]
+                vec![table(&charts, &places)]
             },
             held_back,
             json: None,
@@ -94,32 +87,26 @@ impl View for Places {
     }
 }
 
-/// A place with what its chart shows.
-struct Place {
-    told: Told,
-    chart: Small,
-}
-
 /// Periods held back; a place that is too quiet for any period that is over counts as one.
-fn held_back(place: &Place) -> usize {
-    let process = &place.told.process;
+fn held_back(told: &Told) -> usize {
+    let process = &told.process;
     process.held_back + usize::from(process.shown().is_empty())
 }
 
-fn figure(places: &[Place]) -> Option<Figure> {
-    let charts: Vec<&Small> = places.iter().map(|place| &place.chart).collect();
-    (!places.is_empty()).then(|| Figure {
+fn figure(charts: &[Small]) -> Option<Figure> {
+    (!charts.is_empty()).then(|| Figure {
         id: "places",
         heading: "Each place beside its own past".into(),
-        drawing: small_charts::draw(&charts),
-        key: small_charts::key(&charts),
+        drawing: small_charts::draw("Each place beside its own past", charts),
+        key: small_charts::key(charts, "Reports, or the days between them", "this place"),
         words: vec![
             "Places stand in the order of the tree. Each has a scale of its own, so heights cannot be compared.".into(),
+            "Where there is less than one report a week, its leads see the days between reports.".into(),
         ],
     })
 }
 
-fn table(places: &[Place]) -> Table {
+fn table(charts: &[Small], places: &[Told]) -> Table {
     let columns = vec![
         Column::words("place", "Place"),
         Column::words("week", "From"),
@@ -128,11 +115,11 @@ fn table(places: &[Place]) -> Table {
         Column::words("signal", "Signal"),
     ];
     let mut rows = Vec::new();
-    for place in places {
-        let (process, chart) = (&place.told.process, &place.told.chart);
+    for (small, told) in charts.iter().zip(places) {
+        let (process, chart) = (&told.process, &told.chart);
         if process.shown().is_empty() {
             rows.push(vec![
-                Value::text(place.chart.name.clone()),
+                Value::text(small.name.clone()),
                 Value::empty(),
                 Value::empty(),
                 Value::count(None),
@@ -143,7 +130,7 @@ fn table(places: &[Place]) -> Table {
         for (cell, point) in points.skip(process.shown_from) {
             let week = Week::of(cell.from);
             rows.push(vec![
-                Value::text(place.chart.name.clone()),
+                Value::text(small.name.clone()),
                 Value::new(week.to_string(), words::day(week)),
                 Value::new(cell.weeks, cell.weeks.to_string()),
                 Value::count(cell.n),

@@ -26,7 +26,8 @@ const PLOT: Plot = Plot {
     },
 };
 
-pub(super) use crate::trends::model::LEAST_FOR_MEDIAN;
+/// More points than this are drawn smaller.
+const CLOSE: usize = 90;
 
 const SIGNAL: &str = "chart__dot chart__dot--signal";
 const LIMIT: &str = "chart__limit";
@@ -41,6 +42,8 @@ pub(super) struct Measure<'a> {
     pub(super) minutes: bool,
     /// What the vertical axis reaches at least.
     pub(super) least: f64,
+    /// The highest value that there can be: a limit above it is drawn there.
+    pub(super) most: f64,
     /// A value in words: "3 hours", "7".
     pub(super) words: &'a dyn Fn(f64) -> String,
     /// A value with its period and all that belongs to it, for the pointer.
@@ -134,9 +137,30 @@ fn scale(drawn: &Drawn<'_>, values: &[Option<f64>]) -> Scale {
         .chain(limits)
         .fold(drawn.measure.least, f64::max);
     if drawn.measure.minutes {
-        PLOT.log1p(highest * 1.3)
+        PLOT.log1p(highest * 1.3).from(lowest(drawn, values))
     } else {
-        PLOT.linear(0.0, highest * 1.08)
+        PLOT.linear(0.0, highest.min(drawn.measure.most) * 1.08)
+    }
+}
+
+/// Where times are all far from at once, the axis begins nearer to them: points have no length that would be cut off.
+fn lowest(drawn: &Drawn<'_>, values: &[Option<f64>]) -> f64 {
+    const DAY: f64 = 1_440.0;
+    let from = drawn.process.shown_from;
+    let phases = drawn.chart.phases.iter().filter(|phase| phase.to > from);
+    let limits = phases.filter_map(|phase| Some(phase.limits?.lower.unwrap_or(0.0)));
+    let before = drawn.last_year.unwrap_or_default();
+    let lowest = values
+        .iter()
+        .chain(before)
+        .flatten()
+        .copied()
+        .chain(limits)
+        .fold(f64::INFINITY, f64::min);
+    if lowest.is_finite() && lowest > 2.0 * DAY {
+        lowest / 2.0
+    } else {
+        0.0
     }
 }
 
@@ -233,16 +257,16 @@ fn limits(drawing: &mut Drawing, phase: &Phase, drawn: &Drawn<'_>, scale: &Scale
         }
     };
     let Some(bounds) = phase.limits else { return };
-    level(LIMIT, bounds.upper, "up to");
+    let upper = bounds.upper.min(drawn.measure.most);
+    level(LIMIT, upper, "up to");
     // Words that would lie over each other: the line alone has to do, the centre's first.
     let apart = |a: f64, b: f64| (scale.at(a) - scale.at(b)).abs() >= 17.0;
     if let Some(centre) = phase.centre {
-        let clear =
-            apart(centre, bounds.upper) && bounds.lower.is_none_or(|low| apart(centre, low));
+        let clear = apart(centre, upper) && bounds.lower.is_none_or(|low| apart(centre, low));
         level(CENTRE, centre, if clear { "usual" } else { "" });
     }
     if let Some(lower) = bounds.lower {
-        let clear = apart(lower, bounds.upper);
+        let clear = apart(lower, upper);
         level(LIMIT, lower, if clear { "from" } else { "" });
     }
 }
@@ -282,6 +306,12 @@ fn dot(drawing: &mut Drawing, drawn: &Drawn<'_>, (i, at): (usize, Point), cell: 
         (None, false) => (FIRM, 4.5),
     };
     let said = (drawn.measure.say)(cell, value);
+    // Points of many years stand close together.
+    let r = if drawn.process.shown().len() > CLOSE {
+        r * 0.7
+    } else {
+        r
+    };
     drawing.dots.push(Dot {
         class,
         x: at.x,
@@ -312,7 +342,7 @@ fn say(drawn: &Drawn<'_>, values: &[Option<f64>]) -> String {
         Some(format!(
             ", usually about {} and between {lower} and {}",
             words(centre),
-            words(limits.upper)
+            words(limits.upper.min(drawn.measure.most))
         ))
     });
     let signals: Vec<String> = drawn

@@ -169,6 +169,7 @@ fn figure(seen: &Seen, shown: &Shown<'_>, chart: &Chart, changes: &[Change]) -> 
     let measure = Measure {
         minutes: false,
         least,
+        most: f64::INFINITY,
         words: &|value| shown.words(value),
         say: &|cell: &Cell, value: f64| match shown.rate {
             Some(worked) => rate::say(cell, value, worked),

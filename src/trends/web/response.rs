@@ -300,11 +300,7 @@ fn names(awaited: Awaited) -> impl Iterator<Item = &'static str> {
 
 /// What stands behind a bar.
 fn end(sum: ClassSum) -> String {
-    match (sum.partly, sum.n) {
-        (true, 0) => "held back".into(),
-        (true, n) => format!("{n} or more"),
-        (false, n) => n.to_string(),
-    }
+    words::sum(sum.n, sum.partly)
 }
 
 fn figure(awaited: Awaited, delay: &Delay) -> Option<Figure> {
@@ -365,14 +361,7 @@ fn table(delays: &[(Awaited, Delay)]) -> Table {
             let mut row = vec![Value::new(*key, name)];
             for (_, delay) in delays {
                 let sum = delay.classes.get(at).copied().unwrap_or_default();
-                row.push(Value::new(
-                    (!sum.partly).then_some(sum.n),
-                    if sum.partly {
-                        end(sum)
-                    } else {
-                        sum.n.to_string()
-                    },
-                ));
+                row.push(Value::new((!sum.partly).then_some(sum.n), end(sum)));
             }
             row
         })

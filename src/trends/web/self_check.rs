@@ -5,11 +5,10 @@ use super::{
     bars::{self, Bar, Line},
     check_words::{self, Said},
     parts::Notes,
-    picture::{self, Picture},
+    picture,
     saved::Saved,
-    sheet,
     table::{Cell as Value, Column, Table},
-    view::{Figure, Findings, Key},
+    view::{Figure, FigureForm, Findings, Key},
     words,
 };
 use crate::{
@@ -18,9 +17,9 @@ use crate::{
         evidence::Evidence,
         model::{KindSum, Mix},
     },
-    web::{Analyst, Answer, Asked, Code, Error, Page, Who},
+    web::{Analyst, Answer, Asked, Error, Page, Who},
 };
-use actix_web::{HttpResponse, web::Data};
+use actix_web::web::Data;
 use serde::Serialize;
 
 const NAME: &str = "self-check";
@@ -32,18 +31,17 @@ struct SelfCheckPage {
     filters: Filters,
     /// `None` when the filters need another look.
     found: Option<Shown>,
+    /// The same question in an address, for files.
+    query: String,
+    saved: Option<Saved>,
 }
 
 #[derive(Serialize)]
 struct Shown {
-    thanks: String,
-    notes: Notes,
+    #[serde(flatten)]
+    findings: Findings,
     questions: Vec<Part>,
     reach: Vec<Part>,
-    figure: Option<Figure>,
-    table: Table,
-    query: String,
-    saved: Saved,
 }
 
 /// One question with its evidence.
@@ -163,12 +161,16 @@ pub async fn show(
             let house = who.visit.settings.public_url.as_deref();
             who.page(&SelfCheckPage {
                 filters: seen.filters(Offered::PLACE),
-                found: Some(check.shown(&seen, Saved::of(PATH, &seen, house))),
+                query: seen.query(),
+                saved: Some(Saved::of(PATH, &seen, house)),
+                found: Some(check.shown(&seen)),
             })
         }
         Err(again) => who.again(&SelfCheckPage {
             filters: form.again(&again, Offered::PLACE),
+            query: String::new(),
             found: None,
+            saved: None,
         }),
     }
 }
@@ -183,9 +185,8 @@ pub async fn csv(
     evidence: Data<Evidence>,
     Asked(form): Asked<FilterForm>,
 ) -> Answer {
-    let (_, check) = found(&who, &db, &form, &evidence).await?;
-    let table = check.table();
-    sheet::answer(NAME, &table.head(), &table.lines())
+    let (_, findings) = found(&who, &db, &form, &evidence).await?;
+    findings.sheet(NAME)
 }
 
 /// `GET /trends/self-check.json` and `GET /api/v1/trends/self-check`
@@ -198,20 +199,8 @@ pub async fn json(
     evidence: Data<Evidence>,
     Asked(form): Asked<FilterForm>,
 ) -> Answer {
-    let (seen, check) = found(&who, &db, &form, &evidence).await?;
-    let place = seen.name(seen.found.shown);
-    let findings = Findings {
-        thanks: check.thanks.clone(),
-        notes: check.notes(&seen),
-        empty: false,
-        facts: Vec::new(),
-        about: Vec::new(),
-        figures: Vec::new(),
-        tables: vec![check.table()],
-        held_back: check.mix.held_back,
-        json: None,
-    };
-    Ok(HttpResponse::Ok().json(findings.into_json(QUESTION, &place, &seen)))
+    let (seen, findings) = found(&who, &db, &form, &evidence).await?;
+    Ok(findings.json(QUESTION, &seen))
 }
 
 /// `GET /trends/self-check.svg`
@@ -224,8 +213,9 @@ pub async fn svg(
     evidence: Data<Evidence>,
     Asked(form): Asked<FilterForm>,
 ) -> Answer {
-    let picture = drawn(&who, &db, &form, &evidence).await?;
-    who.download(&picture, "image/svg+xml", &format!("candor-{NAME}.svg"))
+    let (seen, findings) = found(&who, &db, &form, &evidence).await?;
+    let picture = findings.picture(QUESTION, &seen, &FigureForm::default())?;
+    picture::svg(&who, &picture, NAME)
 }
 
 /// `GET /trends/self-check.png`
@@ -238,31 +228,9 @@ pub async fn png(
     evidence: Data<Evidence>,
     Asked(form): Asked<FilterForm>,
 ) -> Answer {
-    let picture = drawn(&who, &db, &form, &evidence).await?;
+    let (seen, findings) = found(&who, &db, &form, &evidence).await?;
+    let picture = findings.picture(QUESTION, &seen, &FigureForm::default())?;
     picture::png(&who, &picture, NAME).await
-}
-
-async fn drawn(
-    who: &Who<Analyst>,
-    db: &Db,
-    form: &FilterForm,
-    evidence: &Evidence,
-) -> Result<Picture, Error> {
-    let (seen, check) = found(who, db, form, evidence).await?;
-    let figure = check.figure().ok_or_else(|| {
-        Error::new(
-            Code::NotFound,
-            "There is no chart to draw for these days and this place.",
-        )
-    })?;
-    let place = seen.name(seen.found.shown);
-    Ok(Picture::of(
-        QUESTION,
-        &place,
-        &seen.filter.days,
-        check.thanks,
-        figure,
-    ))
 }
 
 async fn found(
@@ -270,10 +238,12 @@ async fn found(
     db: &Db,
     form: &FilterForm,
     evidence: &Evidence,
-) -> Result<(Seen, Check), Error> {
-    look(who, db, form, evidence)
+) -> Result<(Seen, Findings), Error> {
+    let (seen, check) = look(who, db, form, evidence)
         .await?
-        .map_err(Again::into_error)
+        .map_err(Again::into_error)?;
+    let findings = check.findings(&seen);
+    Ok((seen, findings))
 }
 
 async fn look(
@@ -316,22 +286,26 @@ pub(super) fn evidence() -> &'static str {
 }
 
 impl Check {
-    fn notes(&self, seen: &Seen) -> Notes {
-        // The view is never empty: a question without evidence is still one.
-        Notes::of(seen, 12, 0, 1, PATH)
+    fn findings(&self, seen: &Seen) -> Findings {
+        Findings {
+            thanks: self.thanks.clone(),
+            // The view is never empty: a question without evidence is still one.
+            notes: Notes::of(seen, 12, 0, 1, PATH),
+            empty: false,
+            facts: Vec::new(),
+            about: Vec::new(),
+            figures: self.figure().into_iter().collect(),
+            tables: vec![self.table()],
+            held_back: self.mix.held_back,
+            json: None,
+        }
     }
 
-    fn shown(self, seen: &Seen, saved: Saved) -> Shown {
-        let figure = self.figure();
+    fn shown(self, seen: &Seen) -> Shown {
         Shown {
-            notes: self.notes(seen),
-            table: self.table(),
-            thanks: self.thanks,
+            findings: self.findings(seen),
             questions: parts(QUESTIONS, self.questions),
             reach: parts(REACH, self.reach),
-            figure,
-            query: seen.query(),
-            saved,
         }
     }
 
@@ -401,11 +375,7 @@ impl Check {
 }
 
 fn end(sum: KindSum) -> String {
-    match (sum.partly, sum.n) {
-        (true, 0) => "held back".into(),
-        (true, n) => format!("{n} or more"),
-        (false, n) => n.to_string(),
-    }
+    words::sum(sum.n, sum.partly)
 }
 
 fn parts(of: [(&'static str, &'static str, &'static [Link]); 4], said: [Said; 4]) -> Vec<Part> {

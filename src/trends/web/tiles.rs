@@ -285,6 +285,7 @@ fn over_time(process: &Process, chart: &Chart, cells: &[TileCell], tile: i32) ->
             .into_iter()
             .find(|least| highest <= *least)
             .unwrap_or(100.0),
+        most: 100.0,
         words: &|value| format!("{} %", words::amount(value.round())),
         say: &|cell: &Cell, value| {
             let counted = cells.iter().find(|other| other.from == cell.from);

@@ -10,11 +10,14 @@ use crate::{
 pub(super) fn facts(view: &TimeToSurface, k: i64) -> Vec<Fact> {
     let time = |minutes: Option<f64>, least: i64| match minutes {
         Some(minutes) => words::within(minutes),
+        None if !view.timed => "not known".into(),
         None => format!("too few to say (needs {least} reports)"),
     };
-    let share = view
-        .same_shift
-        .map_or_else(|| "held back to protect reporters".into(), words::share);
+    let share = match view.same_shift {
+        Some(share) => words::share(share),
+        None if !view.timed => "not known".into(),
+        None => "held back to protect reporters".into(),
+    };
     vec![
         Fact::new(
             "median_minutes",
@@ -39,7 +42,15 @@ pub(super) fn facts(view: &TimeToSurface, k: i64) -> Vec<Fact> {
 
 /// What the numbers become when everything has been told.
 pub(super) fn corrected(view: &TimeToSurface) -> String {
+    if view.n > 0 && !view.timed {
+        return "None of these reports says when it happened any closer than a month, so we cannot say how soon it was told.".into();
+    }
     let Some((median, longest)) = view.corrected_median.zip(view.longest) else {
+        if view.rows.iter().all(|row| row.state == State::Settled) {
+            return format!(
+                "These days are long past: what was told within {LONGEST} weeks of them has been told."
+            );
+        }
         return format!(
             "What is still to come cannot be estimated yet. It needs at least 20 reports whose time is known, over some weeks. We look at delays of up to {LONGEST} weeks."
         );
@@ -86,6 +97,11 @@ pub(super) fn point(row: &Row, median: f64) -> String {
         words::day(row.week),
         words::within(median)
     )
+}
+
+/// A share of 0 to 1, in whole per cent.
+pub(super) fn per_cent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
 }
 
 /// A length of time on an axis.

@@ -42,6 +42,7 @@ pub trait View: 'static {
 }
 
 /// Everything that a view found.
+#[derive(Serialize)]
 pub struct Findings {
     /// To whom it owes its numbers.
     pub(super) thanks: String,
@@ -56,8 +57,10 @@ pub struct Findings {
     /// The numbers of the figures; the first one is what the files hold.
     pub(super) tables: Vec<Table>,
     /// Periods or cells held back.
+    #[serde(skip)]
     pub(super) held_back: usize,
     /// What programs read, where the address has promised a shape of its own.
+    #[serde(skip)]
     pub(super) json: Option<Value>,
 }
 
@@ -130,20 +133,10 @@ struct ViewPage {
     path: String,
     filters: Filters,
     /// `None` when the filters need another look.
-    found: Option<Found>,
-}
-
-#[derive(Serialize)]
-struct Found {
-    thanks: String,
-    notes: Notes,
-    empty: bool,
-    facts: Vec<Fact>,
-    about: Vec<String>,
-    figures: Vec<Figure>,
-    tables: Vec<Table>,
+    found: Option<Findings>,
+    /// The same question in an address, for files.
     query: String,
-    saved: Saved,
+    saved: Option<Saved>,
 }
 
 impl Page for ViewPage {
@@ -168,12 +161,14 @@ pub async fn show<V: View>(
     db: Data<Db>,
     Asked(form): Asked<FilterForm>,
 ) -> Answer {
-    let page = |filters, found| ViewPage {
+    let page = |filters, found, query, saved| ViewPage {
         question: V::QUESTION,
         lede: V::LEDE,
         path: path::<V>(),
         filters,
         found,
+        query,
+        saved,
     };
     match form
         .see_about(&db, looking(&who), V::ABOUT, V::look)
@@ -182,10 +177,13 @@ pub async fn show<V: View>(
         Ok((seen, findings)) => {
             let house = who.visit.settings.public_url.as_deref();
             let saved = Saved::of(&path::<V>(), &seen, house);
-            let found = findings.ready(seen.query(), saved);
-            who.page(&page(seen.filters(V::OFFERED), Some(found)))
+            let filters = seen.filters(V::OFFERED);
+            who.page(&page(filters, Some(findings), seen.query(), Some(saved)))
         }
-        Err(again) => who.again(&page(form.again(&again, V::OFFERED), None)),
+        Err(again) => {
+            let filters = form.again(&again, V::OFFERED);
+            who.again(&page(filters, None, String::new(), None))
+        }
     }
 }
 
@@ -199,10 +197,7 @@ pub async fn csv<V: View>(
     Asked(form): Asked<FilterForm>,
 ) -> Answer {
     let (_, findings) = found::<V>(&who, &db, &form).await?;
-    match findings.tables.first() {
-        Some(table) => sheet::answer(V::NAME, &table.head(), &table.lines()),
-        None => sheet::answer(V::NAME, &[], &[]),
-    }
+    findings.sheet(V::NAME)
 }
 
 /// `GET /trends/{view}.json` and `GET /api/v1/trends/{view}`
@@ -215,15 +210,15 @@ pub async fn json<V: View>(
     Asked(form): Asked<FilterForm>,
 ) -> Answer {
     let (seen, findings) = found::<V>(&who, &db, &form).await?;
-    let place = seen.name(seen.found.shown);
-    Ok(HttpResponse::Ok().json(findings.into_json(V::QUESTION, &place, &seen)))
+    Ok(findings.json(V::QUESTION, &seen))
 }
 
 /// Which of a view's charts.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct FigureForm {
-    figure: String,
+    /// Nothing is the first.
+    pub(super) figure: String,
 }
 
 /// `GET /trends/{view}.svg`, with `?figure=` where there are several
@@ -236,12 +231,9 @@ pub async fn svg<V: View>(
     Asked(form): Asked<FilterForm>,
     Asked(which): Asked<FigureForm>,
 ) -> Answer {
-    let picture = drawn::<V>(&who, &db, &form, &which).await?;
-    who.download(
-        &picture,
-        "image/svg+xml",
-        &format!("candor-{}.svg", V::NAME),
-    )
+    let (seen, findings) = found::<V>(&who, &db, &form).await?;
+    let picture = findings.picture(V::QUESTION, &seen, &which)?;
+    picture::svg(&who, &picture, V::NAME)
 }
 
 /// `GET /trends/{view}.png`, with `?figure=` where there are several
@@ -254,35 +246,9 @@ pub async fn png<V: View>(
     Asked(form): Asked<FilterForm>,
     Asked(which): Asked<FigureForm>,
 ) -> Answer {
-    let picture = drawn::<V>(&who, &db, &form, &which).await?;
+    let (seen, findings) = found::<V>(&who, &db, &form).await?;
+    let picture = findings.picture(V::QUESTION, &seen, &which)?;
     picture::png(&who, &picture, V::NAME).await
-}
-
-async fn drawn<V: View>(
-    who: &Who<Analyst>,
-    db: &Db,
-    form: &FilterForm,
-    which: &FigureForm,
-) -> Result<Picture, Error> {
-    let (seen, findings) = found::<V>(who, db, form).await?;
-    let figure = findings
-        .figures
-        .into_iter()
-        .find(|figure| which.figure.is_empty() || which.figure == figure.id)
-        .ok_or_else(|| {
-            Error::new(
-                Code::NotFound,
-                "There is no chart to draw for these days and this place.",
-            )
-        })?;
-    let place = seen.name(seen.found.shown);
-    Ok(Picture::of(
-        V::QUESTION,
-        &place,
-        &seen.filter.days,
-        findings.thanks,
-        figure,
-    ))
 }
 
 async fn found<V: View>(
@@ -296,38 +262,63 @@ async fn found<V: View>(
 }
 
 impl Findings {
-    fn ready(self, query: String, saved: Saved) -> Found {
-        Found {
-            thanks: self.thanks,
-            notes: self.notes,
-            empty: self.empty,
-            facts: self.facts,
-            about: self.about,
-            figures: self.figures,
-            tables: self.tables,
-            query,
-            saved,
+    /// The first table as CSV.
+    pub(super) fn sheet(&self, name: &str) -> Answer {
+        match self.tables.first() {
+            Some(table) => sheet::answer(name, &table.head(), &table.lines()),
+            None => sheet::answer(name, &[], &[]),
         }
     }
 
-    pub(super) fn into_json(self, question: &str, place: &str, seen: &Seen) -> Value {
+    /// What programs read.
+    pub(super) fn json(self, question: &str, seen: &Seen) -> HttpResponse {
         if let Some(json) = self.json {
-            return json;
+            return HttpResponse::Ok().json(json);
         }
         let facts: Map<String, Value> = self
             .facts
             .into_iter()
             .map(|fact| (fact.key.to_owned(), fact.value))
             .collect();
-        json!({
+        HttpResponse::Ok().json(json!({
             "question": question,
             "thanks": self.thanks,
-            "place": place,
+            "place": seen.name(seen.found.shown),
             "from": seen.filter.days.from,
             "to": seen.filter.days.to,
             "facts": facts,
             "rows": self.tables.first().map(Table::objects).unwrap_or_default(),
             "held_back": self.held_back,
-        })
+        }))
+    }
+
+    /// A chart as a picture of its own.
+    ///
+    /// # Errors
+    /// There is no such chart.
+    pub(super) fn picture(
+        self,
+        question: &str,
+        seen: &Seen,
+        which: &FigureForm,
+    ) -> Result<Picture, Error> {
+        let figure = self
+            .figures
+            .into_iter()
+            .find(|figure| which.figure.is_empty() || which.figure == figure.id)
+            .ok_or_else(|| {
+                Error::new(
+                    Code::NotFound,
+                    "There is no chart to draw for these days and this place.",
+                )
+            })?;
+        let place = seen.name(seen.found.shown);
+        Ok(Picture::of(
+            question,
+            &place,
+            &seen.filter.days,
+            self.thanks,
+            figure,
+        ))
     }
 }

@@ -15,7 +15,8 @@ use crate::{
     trends::model::{Between, Process, Told},
 };
 
-/// What was found of a place that tells seldom; only for those who read its reports.
+/// What was found of a place that tells seldom, from its single weeks; the table lists the periods that fit on a page.
+/// Only for those who read its reports.
 pub(super) fn findings(
     seen: &Seen,
     thanks: String,
@@ -85,6 +86,7 @@ fn figure(process: &Process, rare: &Rare, changes: &[Change]) -> Option<Figure> 
         measure: Measure {
             minutes: false,
             least: 7.0,
+            most: f64::INFINITY,
             words: &days,
             say: &|cell: &Cell, value: f64| {
                 format!(

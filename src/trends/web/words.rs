@@ -125,6 +125,15 @@ pub(super) fn reports(n: i64) -> String {
     }
 }
 
+/// A sum of which something may be held back: "7", "7 or more", "held back".
+pub(super) fn sum(n: i64, partly: bool) -> String {
+    match (partly, n) {
+        (true, 0) => "held back".into(),
+        (true, n) => format!("{n} or more"),
+        (false, n) => n.to_string(),
+    }
+}
+
 /// "within 3 hours", or "at once".
 pub(super) fn within(minutes: f64) -> String {
     match length(minutes).as_str() {
@@ -255,12 +264,14 @@ mod tests {
             n: Some(7),
             median: Some(median),
             solid: true,
+            same_shift: None,
             state,
         };
         TimeToSurface {
             period_weeks: 1,
             rows: (0..20).map(row).collect(),
             n: 140,
+            timed: true,
             median: Some(median),
             p90: None,
             corrected_median: None,

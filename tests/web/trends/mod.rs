@@ -15,6 +15,7 @@ mod saved;
 mod self_check;
 mod signals;
 mod thanks;
+mod time_to_surface;
 mod weekly;
 
 use crate::support::{App, Browser};
@@ -148,12 +149,14 @@ pub(crate) fn text(value: &Value) -> String {
 #[track_caller]
 pub(crate) fn three_shapes(browser: &mut Browser, query: &str) -> Value {
     browser.visits(&format!("{TIME}?{query}")).answers(200);
-    // Behind week, reports and median stands a note for people.
-    let page: Vec<Vec<String>> = table(browser)
+    let page = table(browser);
+    let sheet = csv(browser, &format!("{TIME}.csv?{query}"));
+    // Behind week, reports and median stand the share of a shift and a note; below, how the times are spread.
+    let page: Vec<Vec<String>> = page
         .into_iter()
+        .take(sheet.len())
         .map(|row| row.into_iter().take(3).collect())
         .collect();
-    let sheet = csv(browser, &format!("{TIME}.csv?{query}"));
     let json = browser.visits(&format!("{TIME}.json?{query}")).json();
     let api = browser
         .visits(&format!("/api/v1/trends/time-to-surface?{query}"))

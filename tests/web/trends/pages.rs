@@ -46,7 +46,27 @@ async fn the_mix_is_the_same_in_every_shape() {
         assert_eq!(kinds.collect::<Vec<_>>(), &sheet[3..]);
         assert_eq!(text(&period["n"]), sheet[2]);
     }
+    assert_eq!(imre.visits(&format!("/api/v1{MIX}")).json(), json);
+    imre.visits(MIX)
+        .says("Problem 34 (57 %)")
+        .says("held back in part")
+        .says("Nobody has told us of these kinds yet: incident, question and good catch.");
+    imre.visits(&format!("{MIX}.svg")).answers(200);
+    assert!(
+        imre.body()
+            .contains("Problem, 12 weeks from 13 October 2025: 57 % of the reports"),
+        "{}",
+        imre.body()
+    );
+    assert!(
+        imre.body()
+            .contains("Mistake, 12 weeks from 5 January 2026: held back to protect reporters")
+    );
+    imre.visits(&format!("{MIX}.png")).answers(200);
     let mut ada = app.lead("Ada", &[]);
+    ada.visits(&format!("{MIX}?beside=last-year"))
+        .says("The same weeks of the year before")
+        .says("Each kind beside its own past, as its share of all reports of 4 weeks");
     let sheet = csv(&mut ada, &format!("{MIX}.csv?from=2026-01-05"));
     assert_eq!(
         sheet[0],

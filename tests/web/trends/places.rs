@@ -86,3 +86,28 @@ async fn an_empty_house_has_nothing_to_show() {
     imre.visits(&format!("{PLACES}?kind=mistake&from=2026-01-05"))
         .answers(200);
 }
+
+#[actix_web::test]
+async fn a_place_that_tells_seldom_has_no_signal_of_each_report() {
+    let app = App::start().await;
+    let shed = app.place_with("Shed", ROOT, Some(40));
+    let first = Week::of("2022-01-03".parse().unwrap());
+    for n in 0..12 {
+        let monday = first.plus(n * 17).monday().to_string();
+        counted(&app, shed.id, &monday, Kind::Problem, 60, 1);
+    }
+    app.at("2026-04-01T08:00:00Z");
+    let mut ada = app.lead("Ada", &[ROOT]);
+    let days = "from=2022-01-03&to=2026-03-29";
+    ada.visits(&format!("{PLACES}?{days}"))
+        .says("there are no limits: each report would seem to be a signal");
+    assert!(table(&ada).iter().all(|row| row[4].is_empty()));
+    ada.visits(&format!("{PLACES}.svg?{days}"));
+    assert!(
+        ada.body()
+            .contains("12 weeks at a time: too seldom for limits")
+    );
+    // By itself it is shown by the days between, over years as well.
+    ada.visits(&format!("/trends/reports?place={}&{days}", shed.code))
+        .says("Days from one report to the next");
+}
