@@ -120,7 +120,7 @@ fn between(
     };
     process.close(closed);
     Told {
-        chart: xmr::chart(&vec![None; process.cells.len()], &[], &Settings::default()),
+        chart: xmr::chart(&process.counts(), &[], &Settings::default()).unruled(),
         process,
         between: Some(Between {
             process: waits.process,

@@ -354,7 +354,6 @@ pub(crate) fn delays(
     today: NaiveDate,
 ) -> Result<Delays, StoreError> {
     let told = needed(days);
-    let back = |day: NaiveDate, weeks: i32| Week::of(day).plus(-i64::from(weeks)).monday();
     let happened = Weeks {
         from: back(told.from, LONGEST).min(back(today, WINDOW + LONGEST + 1)),
         // Told ahead of its day, as in a night shift, a report can have happened a week later than it was told.
@@ -367,7 +366,8 @@ pub(crate) fn delays(
     })
 }
 
-/// The same of all weeks, for limits that come from the first ones.
+/// The same with what was told in all weeks, for limits that come from the first ones, and with what the estimate of the
+/// latest weeks looks back on: a window of estimates, each of a window of weeks.
 ///
 /// # Errors
 /// When the store fails.
@@ -375,12 +375,24 @@ pub(crate) fn all_delays(
     conn: &mut Conn,
     place: Id,
     kind: Option<Kind>,
+    days: &Days,
+    today: NaiveDate,
 ) -> Result<Delays, StoreError> {
+    let told = needed(days);
+    let happened = Weeks {
+        from: back(told.from, LONGEST).min(back(today, 2 * WINDOW + LONGEST + 1)),
+        end: told.end.max(Week::of(today).plus(2).monday()),
+    };
     Ok(Delays {
         ladder: slots(conn, Measure::Delay, place, kind, Weeks::ALL)?,
         same_shift: slots(conn, Measure::SameShift, place, kind, Weeks::ALL)?,
-        lags: slots(conn, Measure::Occurred, place, kind, Weeks::ALL)?,
+        lags: slots(conn, Measure::Occurred, place, kind, happened)?,
     })
+}
+
+/// The Monday so many weeks before a day's.
+fn back(day: NaiveDate, weeks: i32) -> NaiveDate {
+    Week::of(day).plus(-i64::from(weeks)).monday()
 }
 
 /// The counts of a measure by week and step, in these weeks.

@@ -211,11 +211,9 @@ pub(super) fn table(process: &Process, chart: &Chart, worked: Option<&Worked>) -
         Column::number("weeks", "Weeks"),
         Column::number("reports", "Reports"),
         Column::words("signal", "Signal"),
-        Column::file("usual"),
-        Column::file("lower_limit"),
-        Column::file("upper_limit"),
     ];
     columns.extend(worked.map(rate::columns).into_iter().flatten());
+    columns.extend(["usual", "lower_limit", "upper_limit"].map(Column::file));
     let of_point = |i: usize| {
         chart
             .phases
@@ -236,15 +234,16 @@ pub(super) fn table(process: &Process, chart: &Chart, worked: Option<&Worked>) -
                 Value::new(cell.weeks, cell.weeks.to_string()),
                 Value::count(cell.n),
                 words::signal(point.signal),
-                Value::new(limits.and(of_point(i)).and_then(|phase| phase.centre), ""),
-                Value::new(limits.map(|limits| limits.lower.unwrap_or(0.0)), ""),
-                Value::new(limits.map(|limits| limits.upper), ""),
             ];
             let rate = rates
                 .as_ref()
                 .and_then(|rates| rates.get(i).copied().flatten());
             let more = worked.map(|worked| rate::cells(worked, cell, rate));
             row.extend(more.into_iter().flatten());
+            let centre = limits.and(of_point(i)).and_then(|phase| phase.centre);
+            let lower = limits.map(|limits| limits.lower.unwrap_or(0.0));
+            let upper = limits.map(|limits| limits.upper);
+            row.extend([centre, lower, upper].map(|limit| Value::new(limit, "")));
             row
         })
         .collect();

@@ -11,7 +11,7 @@ use crate::{
     stats::{
         Cell,
         chart::{Margins, Plot, path, points},
-        xmr::{self, Chart, Phase},
+        xmr::{Chart, Phase},
     },
     trends::model::{Process, Told},
 };
@@ -328,16 +328,7 @@ fn usual(small: &Small) -> String {
             (unit.words)(limits.lower.unwrap_or(0.0)),
             (unit.words)(limits.upper.min(unit.most))
         ),
-        None => format!("{per}: {}", why_none(small)),
-    }
-}
-
-fn why_none(small: &Small) -> &'static str {
-    let known = small.chart.points.iter().filter(|point| point.y.is_some());
-    if known.count() < xmr::LEAST {
-        "no limits yet"
-    } else {
-        "too seldom for limits"
+        None => format!("{per}: no limits yet"),
     }
 }
 

@@ -35,7 +35,7 @@ impl View for Surfacing {
     fn look(conn: &mut Conn, seen: &Seen) -> Result<Findings, StoreError> {
         let (days, kind) = (&seen.filter.days, seen.filter.kind);
         let (found, looked) = (&seen.found, seen.looked());
-        let delays = store::all_delays(conn, found.shown, kind)?;
+        let delays = store::all_delays(conn, found.shown, kind, days, seen.looking.today)?;
         let past = seen.with_past(conn)?;
         let process = past.house.process(found.first, days, kind);
         let cells = found.house.cells(days, kind);

@@ -100,13 +100,11 @@ async fn a_place_that_tells_seldom_has_no_signal_of_each_report() {
     let mut ada = app.lead("Ada", &[ROOT]);
     let days = "from=2022-01-03&to=2026-03-29";
     ada.visits(&format!("{PLACES}?{days}"))
-        .says("there are no limits: each report would seem to be a signal");
+        .says("its leads see the days between reports")
+        .says("119 days after the one before");
     assert!(table(&ada).iter().all(|row| row[4].is_empty()));
     ada.visits(&format!("{PLACES}.svg?{days}"));
-    assert!(
-        ada.body()
-            .contains("12 weeks at a time: too seldom for limits")
-    );
+    assert!(ada.body().contains("days between reports: usually 119"));
     // By itself it is shown by the days between, over years as well.
     ada.visits(&format!("/trends/reports?place={}&{days}", shed.code))
         .says("Days from one report to the next");
