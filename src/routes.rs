@@ -364,6 +364,7 @@ fn signals(config: &mut ServiceConfig) {
     use crate::trends::web::signals::{acts, changes, closed_weeks, limits, list, one, points};
     config
         .service(at("/trends/signals").get(list::show))
+        .service(at("/trends/signals.csv").get(list::csv))
         .service(at("/trends/signals.json").get(list::json))
         .service(at("/api/v1/trends/signals").get(list::json))
         .service(

@@ -19,3 +19,4 @@ pub use evidence::Evidence;
 pub(crate) use model::{Amount, BadRow, DayError, Days, Entry, Filter, PlaceError, Unit};
 pub use model::{NoteSort, Series, SignalRule, SignalSide};
 pub use store::note_counts;
+pub(crate) use store::several;

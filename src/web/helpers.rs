@@ -3,6 +3,8 @@
 //! `{{t "key" n=page.n}}` says a phrase in the page's language; what it says is escaped.
 //! `{{#t "key"}}<code>…</code>{{/t}}` puts markup in the place of `{ $slot }`.
 //! `{{to "/answers"}}` is an address that keeps the language which somebody chose.
+//! `{{pictogram "trends" class="icon--turn"}}` is an icon. A partial would copy the data of the whole page for each of
+//! them; for the same reason partials that need none of it are given an empty text: `{{> trends/files "" path=…}}`.
 
 use crate::{kernel::language::Language, web::phrases};
 use fluent_bundle::FluentValue;
@@ -16,6 +18,40 @@ use serde_json::Value;
 pub(super) fn register(registry: &mut Handlebars<'_>) {
     registry.register_helper("t", Box::new(Phrase));
     registry.register_helper("to", Box::new(To));
+    registry.register_helper("pictogram", Box::new(Pictogram));
+}
+
+struct Pictogram;
+
+impl HelperDef for Pictogram {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _registry: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        _render: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let name = helper
+            .param(0)
+            .and_then(|param| param.value().as_str())
+            .ok_or(RenderErrorReason::ParamNotFoundForIndex("pictogram", 0))?;
+        let assets = text(context, "/shell/assets")
+            .ok_or_else(|| RenderErrorReason::Other("the page has no assets".into()))?;
+        let class = helper
+            .hash_get("class")
+            .and_then(|class| class.value().as_str());
+        let class = class.map(|class| format!(" {}", html_escape(class)));
+        write_icon(out, &class.unwrap_or_default(), assets, name)
+    }
+}
+
+fn write_icon(out: &mut dyn Output, class: &str, assets: &str, name: &str) -> HelperResult {
+    let (assets, name) = (html_escape(assets), html_escape(name));
+    out.write(&format!(
+        r#"<svg class="icon{class}" aria-hidden="true"><use href="{assets}/icons.svg#{name}"/></svg>"#
+    ))?;
+    Ok(())
 }
 
 /// Stands for the markup while the sentence around it is escaped. Not a character of any language.

@@ -125,6 +125,11 @@ pub(super) fn left_out(measure: Measure) -> Option<&'static str> {
         Measure::Named | Measure::PeopleLast => Some(
             "It holds or lies inside single tiles, and would tell of reports that name only one.",
         ),
+        Measure::Helped | Measure::FeltSafe | Measure::HelpedLater | Measure::FeltSafeLater => {
+            Some(
+                "It grows as reporters answer, weeks after they told: two files of different days would tell what one of them said. The page on answers shows it in tenths.",
+            )
+        }
         _ => None,
     }
 }

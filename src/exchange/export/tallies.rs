@@ -10,10 +10,11 @@ use super::{
 use crate::{
     db::{Conn, StoreError},
     kernel::ids::Id,
-    people,
+    places::Tree,
     reports::Kind,
     stats::small_numbers::{breakdown, publishable_of},
     tally::{self, Measure},
+    trends,
 };
 use chrono::NaiveDate;
 use std::{
@@ -73,7 +74,8 @@ pub fn tallies<W: Write + Send>(
             let total = totals
                 .get(&cell)
                 .map_or(0, |(_, steps)| steps.values().sum());
-            let may = !is_a_response(*measure) || leads.are_several(conn, group.place)?;
+            let may =
+                !is_a_response(*measure) || leads.are_several(conn, &plan.tree, group.place)?;
             let shown = if may {
                 shown(*measure, &steps, total, asked.k)
             } else {
@@ -131,18 +133,19 @@ fn is_a_response(measure: Measure) -> bool {
     )
 }
 
-/// Where one lead answers alone, how fast the answers come is a number about that lead.
+/// Where one lead answers alone, how fast the answers come is a number about that lead. The rule is that of the page
+/// on answers.
 #[derive(Default)]
 struct Leads(HashMap<Id, bool>);
 
 impl Leads {
-    fn are_several(&mut self, conn: &mut Conn, place: Id) -> Result<bool, StoreError> {
+    fn are_several(&mut self, conn: &mut Conn, tree: &Tree, place: Id) -> Result<bool, StoreError> {
         if let Some(several) = self.0.get(&place) {
             return Ok(*several);
         }
-        let several = people::of_place(conn, place)?.len() > 1;
-        self.0.insert(place, several);
-        Ok(several)
+        let (_, one_lead) = trends::several(conn, tree, place)?;
+        self.0.insert(place, one_lead.is_none());
+        Ok(one_lead.is_none())
     }
 }
 

@@ -33,6 +33,9 @@ pub(crate) struct Process {
     pub(crate) began: Option<NaiveDate>,
 }
 
+/// Weeks of a year, so that weeks stand beside weeks.
+const YEAR: u32 = 52;
+
 /// A cell of which so many parts are closed weeks, a quarter, says little of what is usual.
 const CLOSED_PART: i64 = 4;
 
@@ -225,14 +228,18 @@ impl Process {
             .position(|cell| (cell.from..end_of(cell)).contains(&day))
     }
 
-    /// Of one value for each cell, those of 52 weeks before each cell shown; `None` where the past does not reach.
-    pub(crate) fn year_before(&self, values: &[Option<f64>]) -> Vec<Option<f64>> {
-        let year = Span::new(7 * 52);
+    /// Of one value for each cell, those of 52 weeks before each cell shown; `None` where the past does not reach. Nothing
+    /// on periods of 12 or 48 weeks: those of 52 weeks before begin in the middle of them.
+    pub(crate) fn year_before(&self, values: &[Option<f64>]) -> Option<Vec<Option<f64>>> {
+        if YEAR % self.period.weeks() != 0 {
+            return None;
+        }
+        let year = Span::new(7 * u64::from(YEAR));
         let value = |cell: &Cell| {
             let day = cell.from.checked_sub_days(year)?;
             values.get(self.index(day)?).copied().flatten()
         };
-        self.shown().iter().map(value).collect()
+        Some(self.shown().iter().map(value).collect())
     }
 
     /// The indices at which phases begin, from the weeks in which people say that something changed.
@@ -343,6 +350,27 @@ mod tests {
         process.period = Period::FortyEightWeeks;
         process.close(&[(closed, "Summer".into())]);
         assert_eq!(process.counts(), [Some(99.0)]);
+    }
+
+    #[test]
+    fn the_year_before_is_the_same_weeks_or_nothing() {
+        let house = house(|n| n, 104, true);
+        let weeks = house.process(Some(monday(1)), &days(60, 63), None);
+        let before = weeks.year_before(&weeks.counts());
+        assert_eq!(
+            before,
+            Some(vec![Some(8.0), Some(9.0), Some(10.0), Some(11.0)])
+        );
+        let four = weeks.by(Period::FourWeeks);
+        assert_eq!(
+            four.year_before(&four.counts()),
+            Some(vec![Some(8.0 + 9.0 + 10.0 + 11.0)])
+        );
+        let twelve = weeks.by(Period::TwelveWeeks);
+        assert_eq!(twelve.year_before(&twelve.counts()), None);
+        // The past does not reach back so far.
+        let early = house.process(Some(monday(1)), &days(40, 41), None);
+        assert_eq!(early.year_before(&early.counts()), Some(vec![None, None]));
     }
 
     #[test]

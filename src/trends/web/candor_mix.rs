@@ -124,7 +124,9 @@ fn charts(seen: &Seen, mix: &Mix, course: &MixCourse) -> Vec<Small> {
                 all: Some(share(mix, sum)),
                 chart: xmr::chart(&shares, &[], &Settings::default()),
                 held: course.held_back(at),
-                last_year: before.then(|| course.process.year_before(&shares)),
+                last_year: before
+                    .then(|| course.process.year_before(&shares))
+                    .flatten(),
                 process: course.process.clone(),
                 unit: small_charts::PER_CENT,
             }

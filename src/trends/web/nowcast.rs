@@ -11,7 +11,7 @@ use crate::{
         State,
         chart::{Margins, Plot, Scale, bars, ticks},
     },
-    trends::model::{Days, Delays, Happened, Looked, happened},
+    trends::model::{Days, Delays, Happened, LONGEST, Looked, happened},
 };
 use chrono::NaiveDate;
 
@@ -96,7 +96,7 @@ pub(super) fn figure(delays: &Delays, days: &Days, looked: Looked) -> Option<Fig
             Key::new(BAND, "Eight of ten times it ends in here"),
             Key::new(ARRIVING, "Less than half has been told: no number yet"),
         ],
-        words: vec![steps(looked)],
+        words: vec![steps(looked), longest()],
     })
 }
 
@@ -158,9 +158,17 @@ fn say(weeks: &[Happened]) -> String {
         .count();
     let told: i64 = weeks.iter().map(|week| week.told).sum();
     format!(
-        "{} weeks with {} so far; {open} of the latest weeks are still arriving.",
+        "{} weeks with {} so far; {open} of the latest weeks are still arriving. {}",
         weeks.len(),
-        words::reports(told)
+        words::reports(told),
+        longest()
+    )
+}
+
+/// What takes longer cannot be seen by now, so nothing is known of it.
+fn longest() -> String {
+    format!(
+        "Delays of up to {LONGEST} weeks are looked at. \u{201c}All\u{201d} is all that is told within that time."
     )
 }
 

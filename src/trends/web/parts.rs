@@ -89,6 +89,10 @@ impl Notes {
             };
             format!("{periods} held back to protect reporters: fewer than {k} reports would point at people.")
         });
+        let mut flags = Vec::new();
+        if seen.filter.last_year && weeks > 4 {
+            flags.push(format!("Periods of {weeks} weeks do not begin with the same weeks of the year before, so those cannot be shown beside them."));
+        }
         let elsewhere = found.first.filter(|_| n == 0).map(|first| {
             // The whole 48 weeks: the first report's own week would tell of one report.
             let from = Period::COARSEST.start(first.monday());
@@ -102,7 +106,7 @@ impl Notes {
         Self {
             place: shown,
             rolled_up,
-            flags: Vec::new(),
+            flags,
             sight,
             held_back,
             elsewhere,

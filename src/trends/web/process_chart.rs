@@ -265,6 +265,10 @@ fn limits(drawing: &mut Drawing, phase: &Phase, drawn: &Drawn<'_>, scale: &Scale
         let clear = apart(centre, upper) && bounds.lower.is_none_or(|low| apart(centre, low));
         level(CENTRE, centre, if clear { "usual" } else { "" });
     }
+    // Drawn where nothing can be lower, and never tested.
+    if bounds.lower.is_none() && scale.values().0 <= 0.0 {
+        level(LIMIT, 0.0, "");
+    }
     if let Some(lower) = bounds.lower {
         let clear = apart(lower, upper);
         level(LIMIT, lower, if clear { "from" } else { "" });
@@ -391,7 +395,8 @@ pub(super) fn key(drawn: &Drawn<'_>, point: &str, care: &str) -> Vec<Key> {
     if drawn.process.closed.iter().skip(from).any(Option::is_some) {
         keys.push(Key::new(CLOSED, "Closed: left out"));
     }
-    if drawn.last_year.is_some() {
+    let known = |before: &[Option<f64>]| before.iter().any(Option::is_some);
+    if drawn.last_year.is_some_and(known) {
         keys.push(Key::new(LAST_YEAR, "The same weeks of the year before"));
     }
     keys

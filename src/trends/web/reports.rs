@@ -153,7 +153,8 @@ fn figure(seen: &Seen, shown: &Shown<'_>, chart: &Chart, changes: &[Change]) -> 
     let before = seen
         .filter
         .last_year
-        .then(|| process.year_before(&shown.values()));
+        .then(|| process.year_before(&shown.values()))
+        .flatten();
     let what = match shown.rate {
         Some(worked) => format!("Reports per 1,000 {}", worked.unit),
         None => "Reports".to_owned(),

@@ -293,10 +293,8 @@ fn levels(
     let mut level =
         |class, value: f64| drawing.line(class, format!("M{left} {}H{right}", at(value)));
     level(LIMIT, bounds.upper);
-    bounds
-        .lower
-        .into_iter()
-        .for_each(|lower| level(LIMIT, lower));
+    // Drawn where nothing can be lower, and never tested.
+    level(LIMIT, bounds.lower.unwrap_or(0.0));
     phase
         .centre
         .into_iter()

@@ -132,7 +132,8 @@ fn medians_figure(
     let before = seen
         .filter
         .last_year
-        .then(|| process.year_before(&line.loose));
+        .then(|| process.year_before(&line.loose))
+        .flatten();
     let drawn = Drawn {
         title: "How soon half of the reports were told",
         process,
@@ -184,7 +185,11 @@ fn same_shift_figure(
     let process = &line.process;
     let standing = Standing { view };
     let shares: Vec<Option<f64>> = line.chart.points.iter().map(|point| point.y).collect();
-    let before = seen.filter.last_year.then(|| process.year_before(&shares));
+    let before = seen
+        .filter
+        .last_year
+        .then(|| process.year_before(&shares))
+        .flatten();
     let as_they_are = seen.found.house.as_they_are;
     let arriving = standing.arriving(process);
     let drawn = Drawn {

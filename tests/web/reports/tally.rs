@@ -274,7 +274,7 @@ async fn a_count_that_was_changed_by_hand_is_found_and_mended() {
     app.acts(|tx| {
         use diesel::prelude::*;
         candor::each_backend!(tx.conn(), |c| diesel::sql_query(
-            "UPDATE tallies SET cells = replace(cells, '\"0\":1', '\"0\":2') WHERE measure = 'surfaced'"
+            "UPDATE tallies SET cells = replace(cells, '\":1', '\":2') WHERE measure = 'surfaced'"
         )
         .execute(c))
         .map(drop)

@@ -1,6 +1,6 @@
 //! Signals: found once, asked as questions, and seen by nobody whom small counts should not reach.
 
-use super::counted;
+use super::{counted, csv};
 use crate::support::{App, Browser};
 use candor::{
     kernel::{ids::Id, time::Week},
@@ -100,8 +100,15 @@ async fn a_rise_is_a_question_to_everybody_who_sees_it() {
             .says("outside the limits")
             .links_to(&format!("/trends/reports?place={}", hall.code));
     }
+    let mut imre = app.improver("Imre two");
+    let listed = imre.visits("/trends/signals.json").json();
+    let sheet = csv(&mut imre, "/trends/signals.csv");
+    assert_eq!(sheet.len(), listed["signals"].as_array().unwrap().len());
+    assert_eq!(sheet[0][0], listed["signals"][0]["reference"]);
+    assert_eq!(sheet[0][2..5], ["reports", "outside", "above"]);
     for browser in [&mut app.admin("Ann"), &mut app.keeper("Kim")] {
         browser.visits(SIGNALS).answers(403);
+        browser.visits("/trends/signals.csv").answers(403);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         store::{self, Reach},
         web::{
             asking::{FilterForm, Seen, looking},
-            signal_words, time_to_surface, words,
+            sheet, signal_words, time_to_surface, words,
         },
     },
     web::{Analyst, Answer, Asked, Error, Page, Who},
@@ -33,6 +33,8 @@ struct ListPage {
     newer: Option<String>,
     older: Option<String>,
     number: i64,
+    /// The same page in an address, for files.
+    query: String,
 }
 
 /// A signal of the list: what people read, and what programs read.
@@ -80,6 +82,7 @@ pub async fn show(who: Who<Analyst>, db: Data<Db>, Asked(query): Asked<ListQuery
         older: more.then(|| to(number + 1)),
         cards: cards.into_iter().take(page_size()).collect(),
         number,
+        query: format!("page={number}"),
     })
 }
 
@@ -133,6 +136,44 @@ pub async fn json(who: Who<Analyst>, db: Data<Db>, Asked(query): Asked<ListQuery
         signals: signals.collect(),
         more,
     }))
+}
+
+/// `GET /trends/signals.csv`
+///
+/// # Errors
+/// When the store fails.
+pub async fn csv(who: Who<Analyst>, db: Data<Db>, Asked(query): Asked<ListQuery>) -> Answer {
+    let head = [
+        "reference",
+        "place",
+        "series",
+        "rule",
+        "side",
+        "week",
+        "period_weeks",
+        "found_on",
+        "seen",
+        "question",
+        "noted",
+    ];
+    let (_, _, cards) = cards(&who, &db, &query).await?;
+    let row = |card: Card| {
+        vec![
+            card.reference,
+            card.place_code,
+            card.series.into(),
+            card.rule.into(),
+            card.side.into(),
+            card.week,
+            card.weeks.to_string(),
+            card.found_on,
+            card.seen,
+            card.question.into(),
+            card.noted.to_string(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = cards.into_iter().take(page_size()).map(row).collect();
+    sheet::answer("signals", &head, &rows)
 }
 
 /// The page asked for, with one signal more when there is another page.
