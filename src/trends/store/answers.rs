@@ -8,7 +8,7 @@ use crate::{
     places::{ROOT, Tree},
     reports::Kind,
     stats::Period,
-    tally::{self, Measure, Weeks},
+    tally::{self, Measure},
     trends::model::{Days, Slots, Spread, answered_by_several, apart, children, people},
 };
 use chrono::Days as Span;
@@ -67,11 +67,12 @@ impl Found {
     }
 }
 
-/// Reports told before harm was done, on step 1: near misses, good catches, and whatever had no effect.
+/// Of the periods that the days touch, reports told before harm was done, on step 1: near misses, good catches, and whatever had no effect.
 ///
 /// # Errors
 /// When the store fails.
-pub(crate) fn before_harm(conn: &mut Conn, place: Id) -> Result<Slots, StoreError> {
+pub(crate) fn before_harm(conn: &mut Conn, place: Id, days: &Days) -> Result<Slots, StoreError> {
+    let weeks = needed(days);
     let early = |kind: &str| {
         [Kind::NearMiss, Kind::GoodCatch]
             .iter()
@@ -82,7 +83,7 @@ pub(crate) fn before_harm(conn: &mut Conn, place: Id) -> Result<Slots, StoreErro
         conn,
         Measure::Surfaced,
         &[place],
-        Weeks::ALL,
+        weeks,
         |_, week, kind, _, n| {
             if early(kind) {
                 *slots.entry((week, 1)).or_insert(0) += n;
@@ -93,7 +94,7 @@ pub(crate) fn before_harm(conn: &mut Conn, place: Id) -> Result<Slots, StoreErro
         conn,
         Measure::Effect,
         &[place],
-        Weeks::ALL,
+        weeks,
         |_, week, kind, effect, n| {
             if effect == 0 && !early(kind) {
                 *slots.entry((week, 1)).or_insert(0) += n;
@@ -103,17 +104,17 @@ pub(crate) fn before_harm(conn: &mut Conn, place: Id) -> Result<Slots, StoreErro
     Ok(slots)
 }
 
-/// Reports of something severe, on step 1.
+/// Of the periods that the days touch, reports of something severe, on step 1.
 ///
 /// # Errors
 /// When the store fails.
-pub(crate) fn severe(conn: &mut Conn, place: Id) -> Result<Slots, StoreError> {
+pub(crate) fn severe(conn: &mut Conn, place: Id, days: &Days) -> Result<Slots, StoreError> {
     let mut slots = Slots::new();
     tally::each(
         conn,
         Measure::Effect,
         &[place],
-        Weeks::ALL,
+        needed(days),
         |_, week, _, effect, n| {
             if effect == SEVERE {
                 *slots.entry((week, 1)).or_insert(0) += n;

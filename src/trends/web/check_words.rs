@@ -85,7 +85,9 @@ pub(super) fn early(
             Some(share.number()),
         ));
     }
-    let spread = seen.found.spread(conn, store::before_harm)?;
+    let spread = seen.found.spread(conn, |conn, at| {
+        store::before_harm(conn, at, &seen.filter.days)
+    })?;
     let cells = seen
         .found
         .house
@@ -273,7 +275,9 @@ fn verified(course: &Course, k: i64) -> One {
 
 /// What people told in the four weeks after something severe.
 fn after(conn: &mut Conn, seen: &Seen, told: &Told) -> Result<One, StoreError> {
-    let spread = seen.found.spread(conn, store::severe)?;
+    let spread = seen
+        .found
+        .spread(conn, |conn, at| store::severe(conn, at, &seen.filter.days))?;
     let house = &seen.found.house;
     let cells = house.by_class(&seen.filter.days, &spread, &[(1, 1)]);
     let mut weeks = Vec::new();
