@@ -231,7 +231,7 @@ impl Process {
     /// Of one value for each cell, those of 52 weeks before each cell shown; `None` where the past does not reach. Nothing
     /// on periods of 12 or 48 weeks: those of 52 weeks before begin in the middle of them.
     pub(crate) fn year_before(&self, values: &[Option<f64>]) -> Option<Vec<Option<f64>>> {
-        if YEAR % self.period.weeks() != 0 {
+        if !YEAR.is_multiple_of(self.period.weeks()) {
             return None;
         }
         let year = Span::new(7 * u64::from(YEAR));

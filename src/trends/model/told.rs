@@ -75,15 +75,15 @@ impl House {
             .cells
             .iter()
             .any(|cell| cell.n.is_some_and(|n| n > 0));
-        // Of nothing there is nothing to choose.
-        while told_any {
+        loop {
             let (baseline, known) = process.baseline(phases);
-            let fit = choice(&baseline, known, false).map(|(fit, _)| fit);
-            if fit == Some(Fit::TimesBetween) && self.as_they_are && process.period == Period::Week
-            {
+            // Of nothing there is nothing to choose.
+            let chosen = choice(&baseline, known, false).filter(|_| told_any);
+            let Some((fit, _)) = chosen else { break };
+            if fit == Fit::TimesBetween && self.as_they_are && process.period == Period::Week {
                 return between(process, page, closed, phases, mean(&baseline));
             }
-            let small = matches!(fit, Some(Fit::LongerPeriod | Fit::TimesBetween));
+            let small = matches!(fit, Fit::LongerPeriod | Fit::TimesBetween);
             let wanted = if small {
                 process.period.coarser()
             } else {
